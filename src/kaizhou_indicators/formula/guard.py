@@ -1,0 +1,201 @@
+"""When a formula is defined: one condition from the tree, shared by every reading.
+
+A result is defined where every input used is present, no divisor is zero, every logarithm's argument is
+positive and every root's argument is not negative. ``where`` asks only for the branch taken; ``total`` and
+``weighted_mean`` skip what is optional and missing. No reading decides this on its own: it takes the
+conditions of ``guarded`` and evaluates the expression only where all of them hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from functools import reduce
+
+import attrs
+
+from .tree import Call, Const, Node, Ref, optional_refs, pairs, rebuild, walk
+
+ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
+
+
+@attrs.frozen
+class Guarded:
+    """An expression without ``total`` and ``wmean``, and the conditions under which it is defined.
+
+    Attributes:
+        expression: the tree to calculate with; may hold ``where`` on ``present``.
+        conditions: all of them must hold; ``present`` of an input is an operation here.
+    """
+
+    expression: Node
+    conditions: tuple[Node, ...]
+
+
+def guarded(node: Node, *further: Node) -> Guarded:
+    """Return the expression of a tree with its condition; ``further`` conditions are added.
+
+    >>> from .show import show
+    >>> g = guarded(Call("div", (Ref("done"), Ref("plan"))))
+    >>> [show(c) for c in g.conditions]
+    ['present(done)', 'present(plan)', 'plan != 0']
+    """
+    conditions = dict.fromkeys([*defined(node), *further])
+    present_first = sorted(conditions, key=lambda c: not (isinstance(c, Call) and c.op == "present"))
+    return Guarded(lower(node), tuple(lower(c) for c in present_first))
+
+
+def defined(node: Node) -> tuple[Node, ...]:
+    """Return the conditions under which the node is defined, each once."""
+    if isinstance(node, Ref):
+        return (_present(node),)
+    if isinstance(node, Const):
+        return ()
+    if node.op in {"total", "wmean"}:
+        return _defined_aggregate(node)
+    if node.op == "where":
+        return _defined_where(node)
+    below = [c for arg in node.args for c in defined(arg)]
+    return tuple(dict.fromkeys([*below, *_own_conditions(node)]))
+
+
+def _own_conditions(node: Call) -> tuple[Node, ...]:
+    if node.op == "div":
+        return _nonzero(node.args[1])
+    if node.op == "ln":
+        return (Call("gt", (node.args[0], ZERO)),)
+    if node.op == "sqrt":
+        return (Call("ge", (node.args[0], ZERO)),)
+    return _power_conditions(node) if node.op == "pow" else ()
+
+
+def _power_conditions(node: Call) -> tuple[Node, ...]:
+    base, power = node.args
+    if not isinstance(power, Const) or isinstance(power.value, str):
+        return (Call("gt", (base, ZERO)),)
+    nonzero = _nonzero(base) if power.value < 0 else ()
+    whole = power.value.denominator == 1
+    return nonzero if whole else (*nonzero, Call("ge", (base, ZERO)))
+
+
+def _nonzero(node: Node) -> tuple[Node, ...]:
+    certain = isinstance(node, Const) and node.value != 0
+    return () if certain else (Call("ne", (node, ZERO)),)
+
+
+def _defined_where(node: Call) -> tuple[Node, ...]:
+    condition, a, b = node.args
+    own = defined(condition)
+    branches = []
+    for unless, branch in ((Call("not", (condition,)), a), (condition, b)):
+        needs = [c for c in defined(branch) if c not in own]
+        if needs:
+            branches.append(Call("or", (unless, all_of(needs))))
+    return (*own, *branches)
+
+
+def _defined_aggregate(node: Call) -> tuple[Node, ...]:
+    conditions: list[Node] = []
+    for item, there in zip(_items(node), _there(node), strict=True):
+        needs = [c for part in item for c in defined(part) if c not in there]
+        if needs and there:
+            conditions.append(Call("or", (Call("not", (all_of(there),)), all_of(needs))))
+        else:
+            conditions += needs
+    conditions += _enough(node)
+    if node.op == "wmean":
+        conditions += _nonzero_weights(node)
+    return tuple(dict.fromkeys(conditions))
+
+
+def _enough(node: Call) -> list[Node]:
+    theres = _there(node)
+    certain = sum(not there for there in theres)
+    if certain >= node.at_least:
+        return []
+    counted = [Call("where", (all_of(there), ONE, ZERO)) for there in theres if there]
+    return [Call("ge", (_sum(counted), Const(Fraction(node.at_least - certain))))]
+
+
+def _nonzero_weights(node: Call) -> list[Node]:
+    weights = [weight for _, weight in pairs(node)]
+    if all(isinstance(w, Const) and not isinstance(w.value, str) and w.value > 0 for w in weights):
+        return []
+    return [Call("ne", (_weight_sum(node), ZERO))]
+
+
+def lower(node: Node) -> Node:
+    """Replace ``total`` and ``wmean`` by sums over what is present."""
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Call) and n.op == "total":
+            return _sum([_where_there(there, x) for (x,), there in zip(_items(n), _there(n), strict=True)])
+        if isinstance(n, Call) and n.op == "wmean":
+            return Call("div", (_weighted_sum(n), _weight_sum(n)))
+        return n
+
+    return rebuild(node, change)
+
+
+def _weighted_sum(node: Call) -> Node:
+    terms = [Call("mul", (weight, value)) for value, weight in pairs(node)]
+    return _sum([_where_there(there, term) for term, there in zip(terms, _there(node), strict=True)])
+
+
+def _weight_sum(node: Call) -> Node:
+    return _sum([_where_there(there, weight) for (_, weight), there in zip(pairs(node), _there(node), strict=True)])
+
+
+def _items(node: Call) -> list[tuple[Node, ...]]:
+    return list(pairs(node)) if node.op == "wmean" else [(arg,) for arg in node.args]
+
+
+def _there(node: Call) -> list[tuple[Node, ...]]:
+    """For each item the presence of its optional inputs."""
+    return [tuple(_present(ref) for part in item for ref in optional_refs(part)) for item in _items(node)]
+
+
+def _where_there(there: tuple[Node, ...], node: Node) -> Node:
+    return Call("where", (all_of(there), node, ZERO)) if there else node
+
+
+def _present(ref: Ref) -> Node:
+    return Call("present", (ref,))
+
+
+def _sum(nodes: Iterable[Node]) -> Node:
+    return reduce(lambda a, b: Call("add", (a, b)), nodes)
+
+
+def all_of(nodes: Iterable[Node]) -> Node:
+    """Return the conjunction of conditions, at least one."""
+    return reduce(lambda a, b: Call("and", (a, b)), dict.fromkeys(nodes))
+
+
+def specialise(node: Node, absent: Collection[str]) -> Node | None:
+    """Return the tree for data in which the optional inputs ``absent`` do not occur at all.
+
+    Their terms drop out of ``total`` and ``wmean``. None: the result would be undefined everywhere.
+    """
+    lost: list[Node] = []
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Call) and n.op in {"total", "wmean"}:
+            return _without(n, absent, lost)
+        return n
+
+    left = rebuild(node, change)
+    missing = any(isinstance(n, Ref) and n.name in absent for n in walk(left))
+    return None if missing or lost else left
+
+
+def _without(node: Call, absent: Collection[str], lost: list[Node]) -> Node:
+    kept = [item for item in _items(node) if not _uses(item, absent)]
+    if len(kept) < node.at_least:
+        lost.append(node)
+        return ZERO
+    return attrs.evolve(node, args=tuple(part for column in zip(*kept, strict=True) for part in column))
+
+
+def _uses(item: tuple[Node, ...], absent: Collection[str]) -> bool:
+    return any(ref.name in absent for part in item for ref in optional_refs(part))

@@ -1,0 +1,211 @@
+"""The texts that are periods, in ISO, SDMX and Chinese form; what they mean as indices of the calendar.
+
+Full-width characters are read as their plain ones. A text that could mean two things (``2024/25``, ``202403``,
+``2024.10``) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ..errors import PeriodError
+from .calendar import Frequency, day_index, first_day, holding, index_of, last_day
+
+ACCEPTED = (
+    "2024, 2024-H1, 2024-Q1, 2024-01, 2024-03-01, 2024年1—6月, 2024-01/2024-06, 2023/2024 (近两年), "
+    "..2024-10 (截至), after(改革), before(改革), unknown (不明)"
+)
+
+
+class Read(NamedTuple):
+    """What a text says: the arguments of a Period."""
+
+    shape: str
+    step: Frequency | None = None
+    low: int = 0
+    high: int = 0
+    event: str = ""
+
+
+class One(NamedTuple):
+    """One calendar period: its frequency and index, and its year for a range whose end leaves it out."""
+
+    step: Frequency
+    index: int
+    year: int
+
+
+_ISO = re.compile(r"(\d{4})(?:-?([ASHQM])(\d{1,2})|-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?<=\d)[T ]00:00(:00(\.0+)?)?Z?\Z")
+_DASH = r"(?:[-—–−‐‑―~至到]+)"
+_NUMBER = r"[1-4一二三四]"
+_ZH = re.compile(
+    rf"""(?:(?P<year>\d{{4}})年?度?)?(?:
+        (?P<whole>全年)? |
+        (?P<half>[上下])半年(?:度)? |
+        第?(?P<quarter>{_NUMBER})季度? |
+        (?P<month>\d{{1,2}})月份? |
+        (?P<day_month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]
+    )\Z""",
+    re.VERBOSE,
+)
+_ZH_MONTHS = re.compile(rf"(\d{{4}})年(\d{{1,2}})月?份?{_DASH}(\d{{1,2}})月份?\Z")
+_ZH_FIRST_MONTHS = re.compile(r"(\d{4})年前(\d{1,2})个?月\Z")
+_ZH_QUARTERS = re.compile(rf"(\d{{4}})年第?({_NUMBER})(?:季度)?{_DASH}第?({_NUMBER})季度\Z")
+_ZH_FIRST_QUARTERS = re.compile(r"(\d{4})年前([2-4二三四两])个?季度\Z")
+_DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE)
+_PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z")
+_POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)(?:年?末|年?底)?|(?P<b>.+?)(?:末|底))\Z")
+_EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE)
+_ZH_EVENT = re.compile(r"(.*\w{2})(?:(以来|之后|以后|后)|(之前|以前|前))\Z")
+_UNKNOWN = {"unknown", "不明", "未知", "不详", "未注明", "年份不明", "时期不明"}
+_DIGIT = {**{c: i for i, c in enumerate("一二三四", 1)}, "两": 2, **{str(i): i for i in range(1, 5)}}
+
+
+def read(text: str) -> Read:
+    """Read any text that is a period; raise PeriodError with the reason for all others."""
+    plain = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
+    try:
+        one = _iso(plain)
+        found = Read("one", one.step, one.index, one.index) if one else _others(plain)
+    except PeriodError as error:
+        raise _refused(text, str(error)) from None
+    if found is None:
+        raise _refused(text, _why(plain))
+    return found
+
+
+def _others(plain: str) -> Read | None:
+    if plain.lower() in _UNKNOWN:
+        return Read("unknown")
+    if event := _EVENT.match(plain):
+        return Read(event[1].lower(), event=event[2] or event[3].strip())
+    dense = "".join(plain.split())
+    one = _single(dense)
+    if one:
+        return Read("one", one.step, one.index, one.index)
+    return _months(dense) or _quarters(dense) or _duration(dense) or _pair(dense) or _point(dense) or _event(dense)
+
+
+def _iso(text: str) -> One | None:
+    match = _ISO.match(text)
+    if not match:
+        return None
+    year, code, sub, month, day = match.groups()
+    if day:
+        return One(Frequency.DAY, day_index(int(year), int(month), int(day)), int(year))
+    step = Frequency({"H": "S"}.get(code.upper(), code) if code else "M" if month else "A")
+    return One(step, index_of(step, int(year), int(sub or month or 1)), int(year))
+
+
+def _single(text: str, year: int | None = None) -> One | None:
+    if one := _iso(text):
+        return one
+    match = _ZH.match(text)
+    if not match or not text or (match["year"] is None and year is None):
+        return None
+    at = int(match["year"] or year or 0)
+    if match["day"]:
+        return One(Frequency.DAY, day_index(at, int(match["day_month"]), int(match["day"])), at)
+    step, sub = _zh_part(match)
+    return One(step, index_of(step, at, sub), at)
+
+
+def _zh_part(match: re.Match[str]) -> tuple[Frequency, int]:
+    if match["half"]:
+        return Frequency.HALF, 1 + (match["half"] == "下")
+    if match["quarter"]:
+        return Frequency.QUARTER, _DIGIT[match["quarter"]]
+    if match["month"]:
+        return Frequency.MONTH, int(match["month"])
+    return Frequency.YEAR, 1
+
+
+def _months(text: str) -> Read | None:
+    if match := _ZH_MONTHS.match(text):
+        return _within_year(Frequency.MONTH, int(match[1]), int(match[2]), int(match[3]))
+    if match := _ZH_FIRST_MONTHS.match(text):
+        return _within_year(Frequency.MONTH, int(match[1]), 1, int(match[2]))
+    return None
+
+
+def _quarters(text: str) -> Read | None:
+    if match := _ZH_QUARTERS.match(text):
+        return _within_year(Frequency.QUARTER, int(match[1]), _DIGIT[match[2]], _DIGIT[match[3]])
+    if match := _ZH_FIRST_QUARTERS.match(text):
+        return _within_year(Frequency.QUARTER, int(match[1]), 1, _DIGIT[match[2]])
+    return None
+
+
+def _within_year(step: Frequency, year: int, first: int, last: int) -> Read:
+    return window(step, index_of(step, year, first), index_of(step, year, last))
+
+
+def _duration(text: str) -> Read | None:
+    match = _DURATION.match(text)
+    start = _single(match[1]) if match else None
+    if not match or not start:
+        return None
+    step = {"Y": Frequency.YEAR, "M": Frequency.MONTH, "D": Frequency.DAY}[match[3].upper()]
+    count, day = int(match[2]), first_day(start.step, start.index)
+    if step is Frequency.YEAR and day.month > 1:
+        step, count = Frequency.MONTH, 12 * count
+    low = holding(step, day)
+    if first_day(step, low) != day or count < 1:
+        msg = f"a duration of {match[2]}{match[3]} does not start at {match[1]}"
+        raise PeriodError(msg)
+    return window(step, low, low + count - 1)
+
+
+def _pair(text: str) -> Read | None:
+    match = _PAIR.match(text)
+    left = _single(match[1]) if match else None
+    right = _single(match[2], left.year) if match and left else None
+    if not left or not right:
+        return None
+    if left.step is not right.step:
+        msg = "its two ends are of different lengths; write both as years, quarters, months or days"
+        raise PeriodError(msg)
+    return window(left.step, left.index, right.index)
+
+
+def window(step: Frequency, low: int, high: int) -> Read:
+    """Make a range of periods; a range of one is that period."""
+    if low > high:
+        msg = "the range ends before it starts; write the earlier end first"
+        raise PeriodError(msg)
+    return Read("one" if low == high else "window", step, low, high)
+
+
+def _point(text: str) -> Read | None:
+    match = _POINT.match(text)
+    one = _single(match["a"] or match["b"]) if match else None
+    return Read("point", one.step, one.index, one.index) if one else None
+
+
+def _event(text: str) -> Read | None:
+    match = _ZH_EVENT.match(text)
+    if not match or _single(match[1]) or any(c.isdigit() for c in match[1]):
+        return None
+    return Read("after" if match[2] else "before", event=match[1])
+
+
+def _why(plain: str) -> str:
+    if "近" in plain and "年" in plain:
+        return "it does not say up to when; write the window's years, as in 2023/2024"
+    if re.fullmatch(r"\d{4}/\d{1,2}", plain):
+        return f"it may be a month ({plain.replace('/', '-')}) or a window of years; write the one you mean"
+    if re.fullmatch(r"\d{6}|\d{8}|\d{4}\.\d{1,2}", plain):
+        return f"write {plain[:4]}-{plain[4:6].strip('.').zfill(2)}{'-' + plain[6:] if len(plain) == 8 else ''} if you mean that"
+    if re.fullmatch(r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月.*)", plain):
+        return "its year is missing"
+    if re.match(r"\d{4}-?W\d", plain, re.IGNORECASE):
+        return "weeks are not supported; give the days, as in 2024-01-01/2024-01-07"
+    return ""
+
+
+def _refused(text: str, why: str) -> PeriodError:
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    return PeriodError(f"{shown!r} is no period{': ' + why if why else ''}. Accepted are {ACCEPTED}")

@@ -1,0 +1,209 @@
+"""Second pass over the domains: formulas are traced, names looked up, units and dimensions checked.
+
+Every fault is filed with its place; nothing stops at the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+
+from ..errors import DimensionError, FormulaError, RecordError, SettingError, UnitError, did_you_mean
+from ..formula.dimension import NONE, in_unit, measure
+from ..formula.trace import parameters, trace_names
+from ..formula.tree import Call, Const, Node, Ref, substitute
+from ..model.record import Frozen
+from ..model.records import Derivation, Indicator, Windowing
+from ..units import UnitSystem
+from .collect import Collected
+from .formula import Formula
+from .parts import Parts, Windowed
+
+
+class Examination:
+    """Looks at the collected records of all domains and completes their parts."""
+
+    def __init__(self, collected: Collected, units: UnitSystem) -> None:
+        self.parts: Parts = collected.parts
+        self.faults = collected.faults
+        self.units = units
+        self._good_units: set[str] = set()
+        for indicator in self.parts.indicators.values():
+            self._indicator(indicator)
+        for derivation in collected.derivations.values():
+            with self.faults.catching(_owner(derivation.key), _place(derivation.key, derivation.place)):
+                self._derivation(derivation)
+        for windowing in collected.windowings.values():
+            with self.faults.catching(_owner(windowing.key), windowing.key):
+                self._windowing(windowing)
+        self._cycles()
+
+    def _indicator(self, indicator: Indicator) -> None:
+        with self.faults.catching(indicator.domain, indicator.key):
+            self.units.check(indicator.unit)
+            self._good_units.add(indicator.key)
+        if indicator.source is not None:
+            with self.faults.catching(indicator.domain, indicator.key):
+                known = self.parts.sources
+                key = indicator.source if "." in indicator.source else f"{indicator.domain}.{indicator.source}"
+                if key not in known and _owner(key) in self.parts.domains:
+                    msg = f"source {indicator.source!r} is not declared; add domain.source(...).{did_you_mean(key, known)}"
+                    raise RecordError(msg)
+
+    def _derivation(self, derivation: Derivation) -> None:
+        names = parameters(derivation.function)
+        bound, settings = self._bind(derivation, names)
+        _check_takes(derivation, [n for n in names if n not in settings])
+        tree = trace_names(derivation.function, names)
+        keys = {**bound, **settings}
+        bare = substitute(self._fold(derivation, tree, bound, settings), _renamed(keys, names))
+        optional = frozenset(key for name, key in bound.items() if names[name])
+        self.parts.formulas[derivation.key] = Formula(
+            derivation.key, tree, bare, bound, settings, optional, derivation.takes, derivation.place, derivation.function
+        )
+
+    def _bind(self, derivation: Derivation, names: Mapping[str, bool]) -> tuple[dict[str, str], dict[str, str]]:
+        owner = _owner(derivation.key)
+        for name in derivation.inputs:
+            if name not in names:
+                msg = f"inputs={{{name!r}: …}} names no parameter of the formula.{did_you_mean(name, names)}"
+                raise FormulaError(msg)
+        bound, settings = {}, {}
+        for name in names:
+            key = derivation.inputs.get(name, f"{owner}.{name}")
+            if key in self.parts.settings:
+                settings[name] = key
+            else:
+                bound[name] = self._known(owner, name, key)
+        return bound, settings
+
+    def _known(self, owner: str, name: str, key: str) -> str:
+        domain = _owner(key)
+        if key in self.parts.indicators or (domain != owner and domain not in self.parts.domains):
+            return key
+        near = did_you_mean(key, self.parts.indicators)
+        msg = (
+            f"input {name!r} is no indicator: {key!r} is not declared.{near} Declare it, or bind the parameter to"
+            f" another indicator with inputs={{{name!r}: 'domain.name'}}"
+        )
+        raise FormulaError(msg)
+
+    def _fold(self, derivation: Derivation, tree: Node, bound: Mapping[str, str], settings: Mapping[str, str]) -> Node:
+        """Return the tree on bare numbers in the units of the indicators."""
+        if derivation.takes:
+            return substitute(tree, {n: self._taken(n, unit, bound[n]) for n, unit in derivation.takes.items()})
+        if derivation.key not in self._good_units or any(self._unknown_unit(key) for key in bound.values()):
+            return tree  # an unknown unit is a fault of its own; an indicator of another domain may be away
+        units = {name: self.units.scale(self.parts.indicators[key].unit) for name, key in bound.items()}
+        units |= dict.fromkeys(settings, (Fraction(1), NONE))
+        measured = measure(tree, units)
+        unit = self.parts.indicators[derivation.key].unit
+        scale, dimension = self.units.scale(unit)
+        if measured.dimension != dimension and not measured.is_zero:
+            msg = (
+                f"the formula yields {measured.dimension}, the unit declared is {unit!r} ({dimension}); correct the"
+                " formula or the unit, or name the units of an empirical formula in takes={...}"
+            )
+            raise DimensionError(msg)
+        return in_unit(measured, scale)
+
+    def _taken(self, name: str, unit: str, key: str) -> Node:
+        """Return the input converted from its indicator's unit to the unit that the formula takes."""
+        self.units.check(unit)
+        indicator = self.parts.indicators.get(key)
+        if indicator is None or key not in self._good_units:
+            return Ref(name)
+        try:
+            factor, offset = self.units.affine(indicator.unit, unit)
+        except UnitError as error:
+            msg = f"takes={{{name!r}: {unit!r}}} does not go with the unit of {key}: {error}"
+            raise DimensionError(msg) from error
+        node: Node = Ref(name)
+        if factor != 1:
+            node = Call("mul", (node, Const(factor)))
+        return Call("add", (node, Const(offset))) if offset else node
+
+    def _unknown_unit(self, key: str) -> bool:
+        return key not in self._good_units
+
+    def _windowing(self, windowing: Windowing) -> None:
+        owner = _owner(windowing.key)
+        of = self._known(owner, "of", windowing.of)
+        condition = getattr(windowing.how, "condition", None)
+        name = getattr(windowing.how, "name", None)
+        if name not in {"count_where", "first_when", "streak", "running_total"}:
+            msg = f"how={windowing.how!r} is no window; use count_where, first_when, streak or running_total"
+            raise RecordError(msg)
+        node, settings = None, ()
+        if condition is not None:
+            node, settings = self._condition(owner, of, condition)
+        self.parts.windows[windowing.key] = Windowed(windowing.key, of, name, windowing.over, node, settings)
+
+    def _condition(self, owner: str, of: str, condition: object) -> tuple[Node, tuple[str, ...]]:
+        names = list(parameters(condition)) if callable(condition) else []
+        if not names:
+            msg = "the condition must be a function of the period's value, such as lambda c: c <= 2"
+            raise FormulaError(msg)
+        settings = [f"{owner}.{name}" for name in names[1:]]
+        for key in settings:
+            if key not in self.parts.settings:
+                msg = f"the condition's parameter {key!r} is no setting; declare it with domain.setting(...).{did_you_mean(key, self.parts.settings)}"
+                raise SettingError(msg)
+        tree = trace_names(condition, dict.fromkeys([of, *settings], False), condition=True)  # type: ignore[arg-type]  # callable, seen above
+        return tree, tuple(settings)
+
+    def _cycles(self) -> None:
+        graph = {key: self.parts.needs(key) for key in [*self.parts.formulas, *self.parts.windows]}
+        while True:
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                ring = error.args[1]
+                path = " -> ".join(reversed(ring))
+                for owner in sorted({_owner(key) for key in ring}):
+                    self.faults.add(owner, ring[0], f"its formula goes round in a circle: {path}; break it", FormulaError)
+                graph = {k: () if k in ring else v for k, v in graph.items()}
+            else:
+                return
+
+
+def _check_takes(derivation: Derivation, names: Iterable[str]) -> None:
+    if not derivation.takes:
+        return
+    unknown, untaken = set(derivation.takes) - set(names), set(names) - set(derivation.takes)
+    if unknown or untaken:
+        wrong = [f"{n!r} is no parameter{did_you_mean(n, names) or '.'}" for n in sorted(unknown)]
+        wrong += [f"{n!r} has no unit." for n in sorted(untaken)]
+        msg = f"takes must name the unit of every parameter or of none: {' '.join(wrong)}"
+        raise FormulaError(msg)
+
+
+def _renamed(keys: Mapping[str, str], names: Mapping[str, bool]) -> dict[str, Node]:
+    return {name: Ref(key, names[name]) for name, key in keys.items()}
+
+
+def _owner(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _place(key: str, place: str) -> str:
+    return f"{key} ({place})" if place else key
+
+
+def settings_of(parts: Parts, given: Mapping[str, object]) -> Frozen:
+    """Return the settings supplied, checked against those declared.
+
+    Raises:
+        SettingError: an unknown setting, or a value outside its choices.
+    """
+    for key, value in given.items():
+        setting = parts.settings.get(key)
+        if setting is None:
+            msg = f"settings={{{key!r}: …}}: no loaded domain declares it.{did_you_mean(key, parts.settings)}"
+            raise SettingError(msg)
+        if not setting.accept(value):
+            choices = f"one of {', '.join(map(repr, setting.choices))}" if setting.choices else "a number"
+            msg = f"setting {key} cannot be {value!r}; it is {choices}"
+            raise SettingError(msg)
+    return Frozen(given)
