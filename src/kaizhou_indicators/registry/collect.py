@@ -5,9 +5,9 @@ Nothing here needs another domain; what does is checked in ``examine``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from ..errors import KaizhouError, RecordError
+from ..errors import RecordError
 from ..model.domain import Declaration, Domain
 from ..model.records import NAME, Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
 from ..references import BUILTIN_BASELINES
@@ -106,4 +106,3 @@ class Collected:
         shelf[key] = record
 
 
-Error = Callable[[str], KaizhouError]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import KaizhouError, RecordError, did_you_mean
+from ..errors import RecordError, did_you_mean
 from ..model.kinds import Kind
 from ..model.records import Baseline, Indicator, Observation
 from ..references import Reference
@@ -76,4 +76,3 @@ def _indicator(parts: Parts, key: str) -> Indicator:
         raise RecordError(msg) from None
 
 
-Fault = KaizhouError

@@ -1,0 +1,142 @@
+"""Adapter: one way to speak to the caller's table. polars directly, everything else through narwhals.
+
+No engine of our own, and nothing imported that the caller has not imported already.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from ..errors import FrameError
+
+
+@attrs.frozen
+class Adapter:
+    """A table and the module that speaks to it.
+
+    Attributes:
+        frame: a polars frame, or a narwhals frame around any other table.
+        space: ``polars`` or ``narwhals.stable.v2``.
+        lazy: whether the table must not be executed here.
+        native: the caller's table, whose index a result keeps.
+    """
+
+    frame: Any
+    space: Any
+    lazy: bool
+    native: Any
+
+    @classmethod
+    def of(cls, native: Any) -> Adapter:
+        """Adapt a table.
+
+        Raises:
+            FrameError: the object is no table that is known.
+        """
+        polars = sys.modules.get("polars")
+        if polars is not None and isinstance(native, polars.DataFrame | polars.LazyFrame):
+            return cls(native, polars, isinstance(native, polars.LazyFrame), native)
+        import narwhals.stable.v2 as nw
+
+        try:
+            frame = nw.from_native(native)
+        except TypeError as error:
+            msg = (
+                f"{type(native).__name__} is no table known here; hand in a mapping of single values, or a pandas,"
+                " polars, pyarrow, DuckDB or PySpark table"
+            )
+            raise FrameError(msg) from error
+        return cls(frame, nw, isinstance(frame, nw.LazyFrame), native)
+
+    @property
+    def polars(self) -> bool:
+        """Whether polars is spoken to directly."""
+        return bool(self.space.__name__ == "polars")
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Column -> data type."""
+        return dict(self.frame.collect_schema())
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return list(self.schema)
+
+    def is_text(self, column: str) -> bool:
+        """Say whether a column holds text or categories."""
+        dtype = self.schema[column]
+        names = ("String", "Categorical", "Enum", "Object")
+        return dtype in {getattr(self.space, name) for name in names} or type(dtype).__name__ in names
+
+    def is_number(self, column: str) -> bool:
+        """Say whether a column holds numbers, or nothing at all."""
+        dtype = self.schema[column]
+        return bool(dtype.is_numeric()) or type(dtype).__name__ in {"Null", "NullType", "Unknown"}
+
+    def with_columns(self, expressions: Sequence[Any]) -> Adapter:
+        """Return the table with columns added or replaced."""
+        return attrs.evolve(self, frame=self.frame.with_columns(expressions)) if expressions else self
+
+    def to_list(self, column: str) -> list[Any]:
+        """Return a column's values; the table must be eager."""
+        values: list[Any] = self.frame.get_column(column).to_list()
+        return values
+
+    def with_list(self, column: str, values: Sequence[Any], dtype: Any) -> Adapter:
+        """Return the table with a column of these values; the table must be eager."""
+        if self.polars:
+            series = self.space.Series(column, values, dtype=dtype)
+        else:
+            series = self.space.new_series(column, values, dtype, backend=self.frame.implementation)
+            series = _indexed_like(series, self.frame)
+        return attrs.evolve(self, frame=self.frame.with_columns(series))
+
+    def left_join(self, right: Any, keys: Sequence[str]) -> Adapter:
+        """Return the table with the columns of ``right`` (unique on the keys) joined on; rows and order stay."""
+        if self.polars:
+            return attrs.evolve(self, frame=self.frame.join(right, on=list(keys), how="left", maintain_order="left"))
+        joined = self.frame.join(right, on=list(keys), how="left")
+        if not self.lazy:
+            joined = _reindexed(joined, self.frame)
+        return attrs.evolve(self, frame=joined)
+
+    def result(self, columns: Sequence[str]) -> Any:
+        """Return the caller's kind of table with these columns."""
+        selected = self.frame.select(list(columns))
+        return selected if self.polars else selected.to_native()
+
+    def from_dict(self, data: dict[str, list[Any]]) -> Any:
+        """Return a table of the caller's kind from columns."""
+        if self.polars:
+            return self.space.DataFrame(data)
+        return self.space.from_dict(data, backend=self.frame.implementation).to_native()
+
+
+def _pandas_like(frame: Any) -> bool:
+    return bool(frame.implementation.is_pandas_like())
+
+
+def _indexed_like(series: Any, frame: Any) -> Any:
+    if not _pandas_like(frame):
+        return series
+    import narwhals.stable.v2 as nw
+
+    native = series.to_native()
+    native.index = frame.to_native().index
+    return nw.from_native(native, series_only=True)
+
+
+def _reindexed(joined: Any, frame: Any) -> Any:
+    """Give a joined pandas table the index of the table it came from; a left join keeps its rows' order."""
+    if not _pandas_like(frame):
+        return joined
+    import narwhals.stable.v2 as nw
+
+    native = joined.to_native()
+    native.index = frame.to_native().index
+    return nw.from_native(native)

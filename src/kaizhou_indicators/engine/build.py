@@ -1,0 +1,254 @@
+"""From targets to steps: what has to be calculated, in which order, and what is missing, named together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+
+from ..errors import ComparabilityError, DerivationError, MissingInputError, SettingError
+from ..formula.guard import guarded, specialise
+from ..formula.tree import Call, Const, Node, Ref, refs, substitute
+from ..model.records import Baseline, Indicator
+from ..references import Reference
+from ..registry.catalogue import Catalogue
+from ..registry.formula import Formula
+from .changes import change_formula, change_unit, check_comparable, resolve
+from .steps import Derive, Look, Over, Step
+
+
+class Builder:
+    """Works out the steps of a plan.
+
+    Args:
+        catalogue: the definitions.
+        given: references that are handed in; None: every measured indicator may be.
+        rows: whether there are rows of other periods and areas to look up (a table) or not (a single value).
+    """
+
+    def __init__(self, catalogue: Catalogue, given: Collection[str] | None, *, rows: bool) -> None:
+        self.catalogue = catalogue
+        self.given = given
+        self.rows = rows
+        self.steps: dict[str, Step] = {}
+        self.leaves: dict[str, None] = {}
+        self.missing: dict[str, list[str]] = {}
+        self.short: list[str] = []
+
+    def add(self, reference: Reference) -> str:
+        """Add what a target needs; returns the name its value goes by."""
+        self.catalogue[reference.key]  # an unknown key is said before anything else
+        return self._need(reference, str(reference))
+
+    def finish(self) -> None:
+        """Raise over everything that is missing.
+
+        Raises:
+            MissingInputError: names every missing input with the targets that need it.
+        """
+        if self.missing or self.short:
+            lines = [f"{key} ({self._unit_text(key)}), needed by {', '.join(who)}" for key, who in self.missing.items()]
+            msg = f"missing inputs: {'; '.join([*lines, *self.short])}. Give them as values or columns under these names"
+            raise MissingInputError(msg)
+
+    def available(self, key: str) -> bool:
+        """Say whether the value of a key is given or can be derived from what is."""
+        if self.given is None or key in self.given:
+            return True
+        if key in self.catalogue.parts.windows:
+            return self.available(self.catalogue.parts.windows[key].of)
+        formula = self.catalogue.parts.formulas.get(key)
+        if formula is None:
+            return False
+        absent = [k for k in formula.needs if not self.available(k)]
+        return set(absent) <= formula.optional and specialise(formula.bare, absent) is not None
+
+    def _need(self, reference: Reference, wanted_by: str) -> str:
+        name = str(reference)
+        if name in self.steps or name in self.leaves:
+            return name
+        if self.given is not None and name in self.given:
+            self.leaves[name] = None
+            return name
+        if reference.baseline is not None and reference.change is not None:
+            self._change(reference)
+        elif reference.baseline is not None:
+            self._base(reference, wanted_by)
+        elif reference.window is not None:
+            self._running(reference, wanted_by)
+        else:
+            self._value(reference.key, wanted_by)
+        return name
+
+    # -- values
+
+    def _value(self, key: str, wanted_by: str) -> None:
+        parts = self.catalogue.parts
+        if key in parts.formulas:
+            self._derive(parts.formulas[key], wanted_by)
+        elif key in parts.windows:
+            self._window(key)
+        elif self.given is None:
+            self.leaves[key] = None
+        else:
+            self._miss(key, wanted_by)
+
+    def _derive(self, formula: Formula, wanted_by: str) -> None:
+        absent = [key for key in formula.optional if not self.available(key)]
+        tree = specialise(formula.bare, absent)
+        if tree is None:
+            self.short.append(self._too_few(formula, absent))
+            tree = formula.bare
+        tree = substitute(tree, self._settings(formula.key, formula.settings.values()))
+        for ref in refs(tree):
+            if ref.name not in absent:
+                self.catalogue[ref.name]
+                self._need(Reference.parse(ref.name), formula.key)
+        self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
+
+    def _too_few(self, formula: Formula, absent: Collection[str]) -> str:
+        there = [key for key in formula.needs if key not in absent]
+        return (
+            f"{formula.key} = {formula.show()} has too few inputs: present {', '.join(there) or 'none'};"
+            f" not given or derivable: {', '.join(sorted(absent))}"
+        )
+
+    def _settings(self, key: str, needed: Collection[str]) -> Mapping[str, Node]:
+        values = self.catalogue.settings
+        unset = [name for name in needed if name not in values]
+        if unset:
+            setting = self.catalogue.parts.settings[unset[0]]
+            choices = f" (one of {', '.join(map(repr, setting.choices))})" if setting.choices else ""
+            msg = f"{key} needs the setting {unset[0]!r} ({setting.title}), which has no default; give settings={{{unset[0]!r}: …}}{choices}"
+            raise SettingError(msg)
+        return {n: Const(values[n] if isinstance(values[n], str) else Fraction(str(values[n]))) for n in needed}
+
+    # -- windows
+
+    def _window(self, key: str) -> None:
+        window = self.catalogue.parts.windows[key]
+        indicator = self.catalogue[window.of]
+        self._need(Reference.parse(window.of), key)
+        condition = None
+        if window.condition is not None:
+            condition = guarded(substitute(window.condition, self._settings(key, window.settings)))
+        self.steps[key] = Over(key, window.of, window.how, window.over, condition, by=indicator.by)
+
+    def _running(self, reference: Reference, wanted_by: str) -> None:
+        name = str(reference)
+        indicator = self.catalogue[reference.key]
+        if not self.rows:
+            self._miss(name, wanted_by)
+            return
+        if indicator.over_time is None or indicator.over_time.value != "sum":
+            msg = f"{name}: {indicator.key} is not summed over time, so it has no running total; only over_time='sum' has"
+            raise ComparabilityError(msg)
+        self._need(Reference.parse(reference.key), name)
+        window = reference.window
+        assert window is not None
+        over = "year" if window.kind == "ytd" else "all"
+        self.steps[name] = Over(name, reference.key, "running_total", over, since=window.since, by=indicator.by)
+
+    # -- comparisons
+
+    def _change(self, reference: Reference) -> None:
+        indicator = self.catalogue[reference.key]
+        check_comparable(indicator, reference)
+        change = resolve(indicator, reference)
+        name = str(reference)
+        current = self._need(reference.current, name)
+        base = self._need(reference.base, name)
+        formula = change_formula(indicator, change, current, base)
+        self.steps[name] = Derive(name, formula, formula.expression, formula.conditions)
+
+    def _base(self, reference: Reference, wanted_by: str) -> None:
+        base = reference.baseline
+        assert base is not None
+        indicator = self.catalogue[reference.key]
+        if base.kind == "named":
+            self._named(reference, indicator, wanted_by)
+        elif base.kind in {"yoy", "prev", "period", "area"}:
+            period = base.value if base.kind == "period" else None
+            area = base.value if base.kind == "area" else None
+            self._look(reference, indicator, wanted_by, period=period, area=area)
+        else:
+            msg = f"{reference}: {base.kind!r} compares an area with its peers, which derive does not do yet"
+            raise DerivationError(msg)
+
+    def _named(self, reference: Reference, indicator: Indicator, wanted_by: str) -> None:
+        baseline = self.baseline(reference)
+        name = str(reference)
+        short = indicator.name if indicator.domain == baseline.key.partition(".")[0] else indicator.key
+        if baseline.limits:
+            self._limit(reference, indicator, baseline, short)
+        elif baseline.indicators:
+            other = self._entry(reference, baseline, baseline.indicators, short)
+            key = other if "." in other else f"{baseline.key.partition('.')[0]}.{other}"
+            self._check_basis(reference, indicator, self.catalogue[key])
+            self._need(Reference.parse(key), name)
+            factor = self.catalogue.unit_system.factor(self.catalogue[key].unit, indicator.unit)
+            tree = Ref(key) if factor == 1 else Call("mul", (Ref(key), Const(factor)))
+            self.steps[name] = Derive(name, guarded(tree), tree)
+        elif baseline.event.zh:
+            self._miss(name, wanted_by)
+        else:
+            self._look(reference, indicator, wanted_by, period=baseline.period, area=baseline.area)
+
+    def baseline(self, reference: Reference) -> Baseline:
+        """Return the named baseline of a reference.
+
+        Raises:
+            DerivationError: the domain has no such baseline.
+        """
+        assert reference.baseline is not None
+        domain = reference.key.partition(".")[0]
+        found = self.catalogue.baseline(reference.baseline.value, domain)
+        if found is None:
+            known = [k.removeprefix(f"{domain}.") for k in self.catalogue.parts.baselines if k.startswith(f"{domain}.")]
+            msg = f"{reference}: no baseline {reference.baseline.value!r}; {domain} has {', '.join(known) or 'none'}, and yoy, prev, a period, area=CODE are built in"
+            raise DerivationError(msg)
+        return found
+
+    def _limit(self, reference: Reference, indicator: Indicator, baseline: Baseline, short: str) -> None:
+        number, unit = self.catalogue.unit_system.read(self._entry(reference, baseline, baseline.limits, short))
+        tree = Const(self.catalogue.unit_system.convert(Fraction(str(number)), unit, indicator.unit))
+        self.steps[str(reference)] = Derive(str(reference), guarded(tree), tree)
+
+    def _entry(self, reference: Reference, baseline: Baseline, entries: Mapping[str, str], short: str) -> str:
+        if short in entries:
+            return entries[short]
+        msg = f"{reference}: the baseline {baseline.key} says nothing of {reference.key}; it has {', '.join(entries)}"
+        raise DerivationError(msg)
+
+    def _check_basis(self, reference: Reference, indicator: Indicator, other: Indicator) -> None:
+        differs = indicator.basis.mismatch(other.basis)
+        if differs:
+            msg = f"{reference}: {indicator.key} and {other.key} differ in {', '.join(differs)}; compare like with like"
+            raise ComparabilityError(msg)
+
+    def _look(
+        self, reference: Reference, indicator: Indicator, wanted_by: str, *, period: str | None, area: str | None
+    ) -> None:
+        name = str(reference)
+        if not self.rows:
+            self._miss(name, wanted_by)
+            return
+        source = self._need(reference.current, name)
+        self.steps[name] = Look(name, source, reference, indicator, period, area)
+
+    def _miss(self, key: str, wanted_by: str) -> None:
+        who = self.missing.setdefault(key, [])
+        if wanted_by not in who:
+            who.append(wanted_by)
+
+    def _unit_text(self, name: str) -> str:
+        return unit_of(self.catalogue, Reference.parse(name))
+
+
+def unit_of(catalogue: Catalogue, reference: Reference) -> str:
+    """Return the unit that the value of a reference is in."""
+    indicator = catalogue[reference.key]
+    if reference.baseline is not None and reference.baseline.kind == "rank":
+        return "位"
+    if reference.baseline is None or reference.change is None:
+        return indicator.unit
+    return change_unit(indicator, resolve(indicator, reference))

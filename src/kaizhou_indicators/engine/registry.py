@@ -1,0 +1,216 @@
+"""Registry: the catalogue with its engine, and ``load``, which makes one from the installed plugins.
+
+No global state: every call returns a value; two registries live side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from threading import Lock
+from typing import Any
+
+from ..errors import FrameError, RegistrationError
+from ..model.domain import Domain
+from ..references import Reference
+from ..registry.catalogue import Catalogue, examine
+from ..registry.discovery import Plugin, PluginFailure, discover, failure_of
+from . import shapes
+from .explain import Explanation, explain
+from .plan import Plan
+from .table import is_table
+
+_KEPT_PLANS = 256
+
+
+class Registry(Catalogue):
+    """The indicators of a set of domains, and how to derive them.
+
+    A Mapping of key to ``Indicator``. It can be pickled; the copy derives alike, but holds no Python functions.
+
+    Args:
+        domains: the domains; their order carries no meaning.
+        settings: key of a setting -> its value.
+
+    Raises:
+        RegistrationError: all faults of the domains, together.
+
+    >>> from kaizhou_indicators import Domain, Text
+    >>> toy = Domain("toy", Text("玩具", "Toy"))
+    >>> for name in ("done", "plan"):
+    ...     _ = toy.indicator(name, Text("投资", "Investment"), unit="亿元")
+    >>> @toy.derived("rate", Text("完成率", "Completion rate"), unit="%")
+    ... def rate(done, plan):
+    ...     return done / plan
+    >>> str(Registry([toy]).derive({"toy.done": 9, "toy.plan": "12 亿元"}, "toy.rate")["toy.rate"].magnitude)
+    '75.0'
+    """
+
+    def _take(self, *args: Any) -> None:
+        super()._take(*args)
+        self._plans: dict[Any, Plan] = {}
+        self._lock = Lock()
+
+    def plan(
+        self,
+        targets: Iterable[str | Reference],
+        given: Iterable[str] | None = None,
+        *,
+        units: Mapping[str, str] | None = None,
+        area: str = "area",
+        period: str = "period",
+    ) -> Plan:
+        """Compile targets once, to be run often.
+
+        Args:
+            targets: keys or references.
+            given: names of the columns or values that will be there; None: every measured indicator may be.
+            units: column -> unit of its numbers, where it is not the declared one.
+            area: name of the area column.
+            period: name of the period column.
+
+        Raises:
+            MissingInputError: what is missing, together, with who needs it.
+            UnknownKeyError: a target that no loaded domain has.
+        """
+        return Plan(self, targets, given, units=units, area=area, period=period)
+
+    def derive(
+        self,
+        data: Any,
+        *targets: str | Reference,
+        units: Mapping[str, str] | None = None,
+        area: str = "area",
+        period: str = "period",
+        columns: Collection[str] | None = None,
+    ) -> Any:
+        """Derive targets from single values or from a table.
+
+        Args:
+            data: a mapping of reference to number, text with unit, Quantity or grade; or a table.
+            targets: keys or references such as ``water.codmn@2018:pct``.
+            units: name -> unit of bare numbers, where it is not the declared one.
+            area: name of the area column.
+            period: name of the period column.
+            columns: the columns of the table to keep in the result; None: all.
+
+        Returns:
+            For a mapping a dict of reference to Quantity (``Grade`` for grades), in declared units. For a table
+            the same kind of table, targets appended; undefined values are null.
+
+        Raises:
+            DerivationError: a single value is missing or undefined; names the sub-expression.
+            FrameError: the table cannot be used as it is.
+        """
+        if isinstance(data, Mapping):
+            return self._cached(targets, tuple(data), units, rows=False, area=area, period=period)(data)
+        self._require_table(data)
+        plan = self._cached(targets, _columns(data), units, rows=True, area=area, period=period)
+        derived = plan(data)
+        return derived if columns is None else shapes.keep(derived, [*columns, *map(str, plan.targets)])
+
+    def explain(
+        self,
+        data: Any,
+        *targets: str | Reference,
+        units: Mapping[str, str] | None = None,
+        where: Mapping[str, Any] | None = None,
+    ) -> Explanation:
+        """Explain how targets come about: every step with formula, inputs with units, result and source.
+
+        Args:
+            data: a mapping of single values, or an eager table together with ``where``.
+            targets: keys or references.
+            units: name -> unit of bare numbers, where it is not the declared one.
+            where: column -> value, which together pick one row of a table.
+        """
+        if not isinstance(data, Mapping):
+            self._require_table(data)
+            data = shapes.one_row(data, where or {})
+        plan = self._cached(targets, tuple(data), units, rows=False, area="area", period="period")
+        return explain(plan, data)
+
+    def wide(self, long: Any, *, area: str = "area", period: str = "period") -> Any:
+        """Turn a long table (area, period, indicator, value[, unit]) into one row an area and period."""
+        return shapes.wide(self, long, area, period)
+
+    def long(self, wide: Any, *, area: str = "area", period: str = "period") -> Any:
+        """Turn a wide table into area, period, indicator, value, unit; null values are left out."""
+        return shapes.long(self, wide, area, period)
+
+    def check(self, frame: Any, *, area: str = "area", period: str = "period") -> list[str]:
+        """Return all faults of an eager table, in words; an empty list where there are none."""
+        return shapes.faults(self, frame, area, period)
+
+    def _require_table(self, data: object) -> None:
+        if not is_table(data):
+            msg = f"{type(data).__name__} is neither a mapping of single values nor a table; hand in one of them"
+            raise FrameError(msg)
+
+    def _cached(
+        self, targets: tuple[str | Reference, ...], given: tuple[str, ...], units: Mapping[str, str] | None, **how: Any
+    ) -> Plan:
+        key = (targets, given, tuple((units or {}).items()), tuple(how.items()))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = Plan(self, targets, given, units=units, **how)
+            with self._lock:
+                if len(self._plans) >= _KEPT_PLANS:
+                    self._plans.clear()
+                self._plans[key] = plan
+        return plan
+
+
+def _columns(data: Any) -> tuple[str, ...]:
+    if hasattr(data, "collect_schema"):
+        return tuple(data.collect_schema())
+    return tuple(getattr(data, "column_names", None) or data.columns)
+
+
+def load(
+    *,
+    only: Collection[str] | None = None,
+    block: Collection[str] = (),
+    strict: bool = False,
+    settings: Mapping[str, Any] | None = None,
+) -> Registry:
+    """Load the installed plugins into a new registry.
+
+    A plugin that cannot be loaded, or whose domains have faults, is told in ``registry.failures`` and the rest load.
+
+    Args:
+        only: names of the plugins to load; None: all. Also KAIZHOU_INDICATORS_ONLY=a,b.
+        block: names of plugins not to load. Also KAIZHOU_INDICATORS_BLOCK=a,b.
+        strict: raise the failures instead.
+        settings: key of a setting -> its value.
+
+    Raises:
+        RegistrationError: with ``strict``, over all failures.
+        PluginError: ``only`` or ``block`` name a plugin that is not installed.
+    """
+    plugins, failures = discover(only, block)
+    parts, units, rejected = _agreeing(plugins)
+    failures = tuple(sorted([*failures, *rejected], key=lambda f: (f.plugin, f.distribution)))
+    if strict and failures:
+        msg = "plugins did not load"
+        raise RegistrationError(msg, [failure.error for failure in failures])  # type: ignore[misc]  # all are KaizhouErrors
+    registry = Registry.__new__(Registry)
+    registry._take(parts, units, settings or {}, failures)
+    return registry
+
+
+def _agreeing(plugins: Iterable[Plugin]) -> tuple[Any, Any, list[PluginFailure]]:
+    """Return the parts of the plugins without faults, and the failures of the others."""
+    good, rejected = list(plugins), []
+    while True:
+        owners = {p.name: p.label for p in good}
+        parts, units, collected = examine([d for p in good for d in p.domains], owners)
+        faulty = {domain for domain, _ in collected.faults.found}
+        if not faulty:
+            return parts, units, rejected
+        for plugin in [p for p in good if p.name in faulty]:
+            msg = f"the domain of {plugin.label} cannot be registered"
+            rejected.append(failure_of(plugin, RegistrationError(msg, collected.faults.of(plugin.name))))
+        good = [p for p in good if p.name not in faulty]
+
+
+__all__ = ["Domain", "Registry", "load"]

@@ -1,0 +1,113 @@
+"""What must be true of a table before anything is calculated: wide, numbers in number columns, one row a key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FrameError, PeriodError
+from ..model.kinds import Kind
+from ..periods import parse_column
+from ..references import Reference
+from .adapter import Adapter
+from .single import catalogue_indicator
+from .values import position_of
+
+if TYPE_CHECKING:
+    from .plan import Plan
+
+_SHOWN = 5
+
+
+def check_long(adapter: Adapter, plan: Plan) -> None:
+    """Refuse a long table (area, period, indicator, value).
+
+    Raises:
+        FrameError: the table is long.
+    """
+    if {"indicator", "value"} <= set(adapter.columns) and not plan.given:
+        msg = "the table is long (columns indicator and value); make it wide with reg.wide(table) first"
+        raise FrameError(msg)
+
+
+def check_numbers(adapter: Adapter, plan: Plan) -> None:
+    """Check that the columns read hold numbers, and grades known labels.
+
+    Raises:
+        FrameError: names every column at fault, with rows and values where the table is eager.
+    """
+    faults = [fault for given in plan.given for fault in _column_faults(adapter, plan, given)]
+    if faults:
+        raise FrameError("; ".join(faults))
+
+
+def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
+    indicator = catalogue_indicator(plan, given)
+    if adapter.is_number(given.column):
+        return
+    if not adapter.is_text(given.column):
+        yield f"column {given.column!r} holds {adapter.schema[given.column]}; numbers are needed"
+    elif indicator.kind is not Kind.GRADE:
+        yield f"column {given.column!r} holds text{_examples(adapter, given.column, _no_number)}; numbers are needed: mend the cells, and give the unit in units={{...}}"
+    elif not adapter.lazy:
+        wrong = _examples(adapter, given.column, lambda v: position_of(indicator.grades, v) is None)
+        if wrong:
+            yield f"column {given.column!r} holds labels that are no grades{wrong}; known: {', '.join(indicator.labels)}"
+
+
+def _no_number(value: object) -> bool:
+    try:
+        float(str(value))
+    except ValueError:
+        return True
+    return False
+
+
+def _examples(adapter: Adapter, column: str, wrong: Any) -> str:
+    if adapter.lazy:
+        return ""
+    rows = [(i, v) for i, v in enumerate(adapter.to_list(column)) if v is not None and v == v and wrong(v)]  # noqa: PLR0124  # NaN is null
+    shown = ", ".join(f"row {i}: {v!r}" for i, v in rows[:_SHOWN])
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    return f" ({shown}{more})" if rows else ""
+
+
+def key_columns(adapter: Adapter, plan: Plan) -> list[str]:
+    """Return the columns that make a row's key: area, period, and the dimensions of the indicators used."""
+    by = [name for step in plan.steps for name in plan.catalogue[Reference.parse(step.target).key].by]
+    wanted = [plan.area, plan.period, *dict.fromkeys(by)]
+    return [name for name in wanted if name in adapter.columns]
+
+
+def check_rows(adapter: Adapter, plan: Plan) -> None:
+    """Check periods and keys of an eager table with area and period.
+
+    Raises:
+        FrameError: periods that cannot be read, or rows with the same key, listed.
+    """
+    if adapter.lazy or plan.period not in adapter.columns:
+        return
+    values = adapter.to_list(plan.period)
+    try:
+        periods = parse_column({v for v in values if v is not None and v == v})  # noqa: PLR0124  # NaN is null
+    except PeriodError as error:
+        msg = f"column {plan.period!r}: {error}"
+        raise FrameError(msg) from error
+    keys = key_columns(adapter, plan)
+    if plan.area in keys:
+        _check_unique(adapter, keys, [periods.get(v) for v in values], plan.period)
+
+
+def _check_unique(adapter: Adapter, keys: list[str], periods: list[Any], period: str) -> None:
+    columns = [periods if key == period else adapter.to_list(key) for key in keys]
+    counts = Counter(zip(*columns, strict=True))
+    twice = [key for key, count in counts.items() if count > 1]
+    if twice:
+        shown = "; ".join(", ".join(f"{k}={v}" for k, v in zip(keys, key, strict=True)) for key in twice[:_SHOWN])
+        more = f" and {len(twice) - _SHOWN} more" if len(twice) > _SHOWN else ""
+        msg = (
+            f"{len(twice)} keys have more than one row: {shown}{more}; keep one row for each {', '.join(keys)},"
+            " or declare the dimension that tells them apart with by=(...)"
+        )
+        raise FrameError(msg)

@@ -1,0 +1,156 @@
+"""Shapes of tables: long to wide and back, one row of a table as single values, faults of a table in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FrameError, KaizhouError, UnitError, did_you_mean
+from ..references import Reference
+from .adapter import Adapter
+from .build import unit_of
+from .columns import read_headers
+
+if TYPE_CHECKING:
+    from .registry import Registry
+
+
+def keep(native: Any, columns: Iterable[str]) -> Any:
+    """Return the table with these columns only."""
+    return Adapter.of(native).result(list(dict.fromkeys(columns)))
+
+
+def one_row(native: Any, where: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the one row of an eager table that ``where`` picks, as a mapping of column to value.
+
+    Raises:
+        FrameError: the table is lazy, or not exactly one row is picked.
+    """
+    adapter = Adapter.of(native)
+    if adapter.lazy:
+        msg = "a row of a lazy table cannot be explained; collect it first"
+        raise FrameError(msg)
+    for name in where:
+        if name not in adapter.columns:
+            msg = f"where={{{name!r}: …}} names no column.{did_you_mean(name, adapter.columns)}"
+            raise FrameError(msg)
+    columns = {name: adapter.to_list(name) for name in adapter.columns}
+    count = len(next(iter(columns.values()), []))
+    picked = [i for i in range(count) if all(str(columns[n][i]) == str(v) for n, v in where.items())]
+    if len(picked) != 1:
+        msg = f"where={dict(where)!r} picks {len(picked)} rows of {count}; pick one, e.g. where={{'area': …, 'period': …}}"
+        raise FrameError(msg)
+    return {name: values[picked[0]] for name, values in columns.items()}
+
+
+def wide(registry: Registry, native: Any, area: str, period: str) -> Any:
+    """Turn a long table into a wide one; rows keep the order in which their keys first appear."""
+    adapter = _eager(native)
+    _require(adapter, [area, period, "indicator", "value"])
+    by = [c for c in adapter.columns if c not in {area, period, "indicator", "value", "unit", "status"}]
+    keys = [area, period, *by]
+    cells: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in _rows(adapter):
+        key = tuple(row[k] for k in keys)
+        cell = cells.setdefault(key, {})
+        name, value, status = _cell(registry, row)
+        if name in cell:
+            msg = f"{name} has two values for {', '.join(f'{k}={v}' for k, v in zip(keys, key, strict=True))}; keep one"
+            raise FrameError(msg)
+        cell[name] = value
+        if status not in {None, "", "A"}:
+            cell[f"{name}#status"] = status
+    return adapter.from_dict(_table(keys, cells))
+
+
+def _table(keys: list[str], cells: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> dict[str, list[Any]]:
+    names = list(dict.fromkeys(name for cell in cells.values() for name in cell))
+    table = {key: [k[i] for k in cells] for i, key in enumerate(keys)}
+    return {**table, **{name: [cell.get(name) for cell in cells.values()] for name in names}}
+
+
+def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
+    header = read_headers(registry, [str(row["indicator"])])
+    if not header:
+        msg = f"indicator {row['indicator']!r} is unknown.{did_you_mean(str(row['indicator']), registry)}"
+        raise FrameError(msg)
+    name = next(iter(header))
+    value, unit = row["value"], row.get("unit")
+    declared = unit_of(registry, Reference.parse(name))
+    if unit and value is not None and unit != declared:
+        try:
+            value = float(registry.unit_system.convert(value, str(unit), declared))
+        except UnitError as error:
+            msg = f"{name}: {error}"
+            raise FrameError(msg) from error
+    return name, value, row.get("status")
+
+
+def long(registry: Registry, native: Any, area: str, period: str) -> Any:
+    """Turn a wide table into a long one, in the order of rows and columns."""
+    adapter = _eager(native)
+    _require(adapter, [area, period])
+    headers = read_headers(registry, adapter.columns)
+    taken = {h.column for h in headers.values()}
+    keys = [c for c in adapter.columns if c not in taken and not c.endswith("#status")]
+    table: dict[str, list[Any]] = {name: [] for name in [*keys, "indicator", "value", "unit", "status"]}
+    for row in _rows(adapter):
+        for name, header in headers.items():
+            value = row[header.column]
+            if value is not None and value == value:  # noqa: PLR0124  # NaN is null
+                unit = header.unit or unit_of(registry, Reference.parse(name))
+                status = row.get(f"{header.column}#status") or "A"
+                for column, cell in zip(table, [*(row[k] for k in keys), name, value, unit, status], strict=True):
+                    table[column].append(cell)
+    return adapter.from_dict(table)
+
+
+def faults(registry: Registry, native: Any, area: str, period: str) -> list[str]:
+    """Return everything that is wrong with a table: columns, periods, keys, ranges."""
+    adapter = _eager(native)
+    found: list[str] = []
+    try:
+        headers = read_headers(registry, adapter.columns)
+        registry.plan(list(headers) or ["?"], adapter.columns, area=area, period=period)(native)
+    except KaizhouError as error:
+        return [str(error)]
+    for name, header in headers.items():
+        found += _out_of_range(registry, adapter, name, header.column)
+    return found
+
+
+def _out_of_range(registry: Registry, adapter: Adapter, name: str, column: str) -> list[str]:
+    reference = Reference.parse(name)
+    indicator = registry[reference.key]
+    if indicator.valid is None or reference.change is not None or adapter.is_text(column):
+        return []
+    low, high = indicator.valid
+    wrong = [
+        f"row {i}: {v}"
+        for i, v in enumerate(adapter.to_list(column))
+        if v is not None and ((low is not None and v < low) or (high is not None and v > high))
+    ]
+    return [f"column {column!r} leaves the valid range {indicator.valid}: {', '.join(wrong[:5])}"] if wrong else []
+
+
+def _eager(native: Any) -> Adapter:
+    adapter = Adapter.of(native)
+    if adapter.lazy:
+        msg = "the table is lazy; collect it first"
+        raise FrameError(msg)
+    return adapter
+
+
+def _require(adapter: Adapter, names: Iterable[str]) -> None:
+    missing = [name for name in names if name not in adapter.columns]
+    if missing:
+        msg = f"the table has no column {', '.join(map(repr, missing))}; it has {', '.join(adapter.columns)}"
+        raise FrameError(msg)
+
+
+def _rows(adapter: Adapter) -> list[dict[str, Any]]:
+    columns = {name: adapter.to_list(name) for name in adapter.columns}
+    count = len(next(iter(columns.values()), []))
+    return [{name: values[i] for name, values in columns.items()} for i in range(count)]
+
+

@@ -1,0 +1,114 @@
+"""Steps of a plan: small frozen records of what is calculated from what. They never calculate."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..formula.guard import Guarded
+from ..formula.tree import Node, refs
+from ..model.records import Indicator
+from ..references import Reference
+
+
+@attrs.frozen
+class Given:
+    """A value that the caller hands in.
+
+    Attributes:
+        target: the reference it is the value of.
+        column: the caller's name for it.
+        unit: the unit the caller's numbers are in.
+        factor: exact factor to the declared unit, as a float at run time.
+        offset: offset after the factor (temperatures).
+    """
+
+    target: str
+    column: str
+    unit: str
+    factor: float = 1.0
+    offset: float = 0.0
+
+
+@attrs.frozen
+class Derive:
+    """A value from others of the same row.
+
+    Attributes:
+        target: the reference made.
+        formula: expression and conditions over references.
+        tree: the tree before lowering, for reasons and explanations.
+        further: conditions beyond the tree's own (a base above zero).
+    """
+
+    target: str
+    formula: Guarded
+    tree: Node
+    further: tuple[Node, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """References it reads."""
+        nodes = [self.formula.expression, *self.formula.conditions]
+        return tuple(dict.fromkeys(ref.name for node in nodes for ref in refs(node)))
+
+
+@attrs.frozen
+class Look:
+    """A base value: the same indicator in another period or area.
+
+    Attributes:
+        target: the reference made, ``water.codmn@2018``.
+        source: the reference read.
+        reference: what is asked for.
+        indicator: whose breaks and dimensions apply.
+        period: the base period of a fixed base, as text.
+        area: the reference area.
+    """
+
+    target: str
+    source: str
+    reference: Reference
+    indicator: Indicator
+    period: str | None = None
+    area: str | None = None
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """References it reads."""
+        return (self.source,)
+
+
+@attrs.frozen
+class Over:
+    """A value from the periods of another.
+
+    Attributes:
+        target: the reference made.
+        source: the reference read, period by period.
+        how: ``count_where``, ``first_when``, ``streak`` or ``running_total``.
+        over: ``year`` or ``all``.
+        condition: the guarded condition over ``source``.
+        since: first period of a running total, as text.
+        by: dimensions that tell rows of one area and period apart.
+    """
+
+    target: str
+    source: str
+    how: str
+    over: str
+    condition: Guarded | None = None
+    since: str | None = None
+    by: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """References it reads."""
+        return (self.source,)
+
+    @property
+    def of_column(self) -> str:
+        """The companion that says of how many periods: n of N is kept."""
+        return f"{self.target}#of"
+
+
+Step = Given | Derive | Look | Over

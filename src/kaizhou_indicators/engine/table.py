@@ -1,0 +1,174 @@
+"""Running a plan on a table of the caller's own kind. Rows, order and columns stay; the targets are appended.
+
+polars is spoken to directly, every other table through narwhals; both share the names used here.
+Working columns live under a prefix of their own and are dropped at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FrameError
+from ..formula.frame import column_expression, finite
+from ..formula.tree import Ref
+from ..model.kinds import Kind
+from ..model.records import Indicator
+from ..references import Reference
+from .adapter import Adapter
+from .rows import check_long, check_numbers, check_rows
+from .single import catalogue_indicator
+from .steps import Derive, Given, Look, Over, Step
+from .temporal import Clock
+from .why import why
+
+if TYPE_CHECKING:
+    from .plan import Plan
+
+PREFIX = "\x00kz "
+
+
+def is_table(data: object) -> bool:
+    """Say whether the object is a table rather than a mapping of single values."""
+    return hasattr(data, "columns") or hasattr(data, "column_names")
+
+
+class TableRun:
+    """One run of a plan over one table."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def run(self, native: Any) -> Any:
+        """Return the table with the targets appended."""
+        adapter = Adapter.of(native)
+        check_long(adapter, self.plan)
+        self._check_columns(adapter)
+        work = self._calculated(adapter)
+        wanted = [name for target in self.plan.targets for name in self._outputs(target)]
+        fresh = [name for name in wanted if name not in adapter.columns]
+        finished = work.with_columns([self._finished(work, name).alias(name) for name in fresh])
+        return finished.result([*adapter.columns, *fresh])
+
+    def reasons(self, native: Any) -> Any:
+        """Return row, target and reason of every target's cell that is null."""
+        adapter = Adapter.of(native)
+        if adapter.lazy:
+            msg = "reasons are told row by row; collect the lazy frame first"
+            raise FrameError(msg)
+        work = self._calculated(adapter)
+        columns = {name: work.to_list(PREFIX + name) for name in self._by_name()}
+        found = [entry for target in self.plan.targets for entry in self._reasons(str(target), columns)]
+        data = {"row": [f[0] for f in found], "target": [f[1] for f in found], "reason": [f[2] for f in found]}
+        return adapter.from_dict(data)
+
+    def _reasons(self, name: str, columns: dict[str, list[Any]]) -> Iterator[tuple[int, str, str]]:
+        for row, value in enumerate(columns[name]):
+            if value is None or value != value:  # noqa: PLR0124  # NaN is null in numpy-backed pandas
+                numbers = {n: _none(column[row]) for n, column in columns.items()}
+                yield row, name, why(self.plan, name, numbers)
+
+    # -- steps
+
+    def _by_name(self) -> list[str]:
+        return [step.target for step in self.plan.steps]
+
+    def _calculated(self, adapter: Adapter) -> Adapter:
+        check_rows(adapter, self.plan)
+        work = adapter
+        clock = Clock(self.plan, adapter)
+        for level in _levels(self.plan.steps):
+            work = self._level(work, level, clock)
+        return work
+
+    def _level(self, work: Adapter, steps: Sequence[Step], clock: Clock) -> Adapter:
+        made = []
+        for step in steps:
+            if isinstance(step, Given):
+                made.append((step, self._given(work, step)))
+            elif isinstance(step, Derive):
+                made.append((step, self._derived(work, step)))
+        if made:
+            work = work.with_columns([expression.alias(PREFIX + step.target) for step, expression in made])
+            derived = [step.target for step, _ in made if isinstance(step, Derive)]
+            work = work.with_columns([finite(PREFIX + name, work.space) for name in derived])
+        for step in steps:
+            if isinstance(step, Look):
+                work = clock.look(work, step, PREFIX)
+            elif isinstance(step, Over):
+                work = clock.over(work, step, PREFIX)
+        return work
+
+    def _given(self, work: Adapter, step: Given) -> Any:
+        column = work.space.col(step.column)
+        indicator = catalogue_indicator(self.plan, step)
+        if indicator.kind is Kind.GRADE and work.is_text(step.column):
+            return _positions(column, indicator, work.space)
+        number = column.cast(work.space.Float64)
+        if step.factor != 1.0:
+            number = number * step.factor
+        return number + step.offset if step.offset else number
+
+    def _derived(self, work: Adapter, step: Derive) -> Any:
+        columns = {name: PREFIX + name for name in step.inputs}
+        expression = column_expression(step.formula, columns, work.space)
+        constant = not step.inputs and not isinstance(step.formula.expression, Ref)
+        return expression.cast(work.space.Float64) if constant else expression
+
+    # -- results
+
+    def _outputs(self, target: Reference) -> list[str]:
+        step = self.plan.step(str(target))
+        companions = [step.of_column] if isinstance(step, Over) and step.how == "count_where" else []
+        return [str(target), *companions]
+
+    def _finished(self, work: Adapter, name: str) -> Any:
+        column = work.space.col(PREFIX + name)
+        if name.endswith("#of"):
+            return column
+        reference = Reference.parse(name)
+        indicator = self.plan.catalogue[reference.key]
+        graded = indicator.kind is Kind.GRADE and reference.change is None
+        return _labels(column, indicator, work.space) if graded else column
+
+    def _check_columns(self, adapter: Adapter) -> None:
+        for given in self.plan.given:
+            if given.column not in adapter.columns:
+                msg = f"the table has no column {given.column!r}, which {', '.join(map(str, self.plan.targets))} need"
+                raise FrameError(msg)
+        check_numbers(adapter, self.plan)
+
+
+def _levels(steps: Sequence[Step]) -> list[list[Step]]:
+    """Group the steps so that each needs earlier groups only."""
+    level: dict[str, int] = {}
+    groups: list[list[Step]] = []
+    for step in steps:
+        own = max((level[name] + 1 for name in getattr(step, "inputs", ())), default=0)
+        level[step.target] = own
+        while len(groups) <= own:
+            groups.append([])
+        groups[own].append(step)
+    return groups
+
+
+def _positions(column: Any, indicator: Indicator, space: Any) -> Any:
+    expression = space.lit(None)
+    for position, label in reversed(list(enumerate(indicator.grades, 1))):
+        same = column == label.zh
+        if label.en:
+            same = same | (column == label.en)
+        expression = space.when(same).then(space.lit(float(position))).otherwise(expression)
+    return expression.cast(space.Float64)
+
+
+def _labels(column: Any, indicator: Indicator, space: Any) -> Any:
+    expression = space.lit(None)
+    for position, label in reversed(list(enumerate(indicator.grades, 1))):
+        expression = space.when(column == float(position)).then(space.lit(label.zh)).otherwise(expression)
+    return expression.cast(space.String)
+
+
+def _none(value: Any) -> Any:
+    return None if value is None or value != value else value  # noqa: PLR0124  # NaN is null in numpy-backed pandas
+

@@ -1,0 +1,168 @@
+"""Clock: looking up other periods and areas, and windows over time. Joins on an integer calendar key, never a shift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FrameError, PeriodError
+from ..formula.frame import column_expression
+from ..periods import Period
+from .adapter import Adapter
+from .rows import key_columns
+from .steps import Look, Over
+
+if TYPE_CHECKING:
+    from .plan import Plan
+
+_ROW, _BASE, _HOLDER = "\x00row", "\x00base", "\x00holder"
+_FREQUENCIES = "ASQMD"
+_STRIDE = 10_000_000
+#: codes of rows without a calendar period and of bases that are nowhere; they never meet
+_NO_PERIOD, _NOWHERE = -1, -2
+
+
+def code(period: Period | None) -> int | None:
+    """Return one integer for a calendar period of any frequency; None where there is no calendar."""
+    if period is None or period.frequency is None:
+        return None
+    return _FREQUENCIES.index(str(period.frequency)) * _STRIDE + period.ordinal
+
+
+def base_period(period: Period, step: Look) -> Period | None:
+    """Return the period that a row is compared with; None where a break in the series lies between.
+
+    Raises:
+        PeriodError: a fixed base finer than the rows.
+    """
+    kind = step.reference.baseline.kind if step.reference.baseline else ""
+    if kind == "yoy":
+        base = period.same_last_year
+    elif kind == "prev":
+        base = period.previous
+    elif step.period is not None:
+        base = period.same_sub_period(Period.parse(step.period))
+    else:
+        base = period
+    return None if _broken(step, base, period) else base
+
+
+def _broken(step: Look, base: Period, period: Period) -> bool:
+    early, late = sorted((base.start, period.start))
+    return any(early < Period.parse(b.period).start <= late for b in step.indicator.breaks)
+
+
+class Clock:
+    """Periods of one table: their codes, and joins on them."""
+
+    def __init__(self, plan: Plan, adapter: Adapter) -> None:
+        self.plan = plan
+        self.keys = key_columns(adapter, plan)
+
+    def look(self, work: Adapter, step: Look, prefix: str) -> Adapter:
+        """Add the base value of every row."""
+        self._require(work, step.target)
+        others = [k for k in self.keys if k != self.plan.period and not (step.area and k == self.plan.area)]
+        work = self._coded(work, _ROW, code)
+        work = self._coded(work, _BASE, lambda p: code(base_period(p, step)), missing=_NOWHERE)
+        right = self._bases(work, step, others, prefix)
+        return work.left_join(right, [*others, _BASE])
+
+    def _bases(self, work: Adapter, step: Look, others: list[str], prefix: str) -> Any:
+        space, target = work.space, prefix + step.target
+        right = work.frame
+        if step.area:
+            right = right.filter(space.col(self.plan.area) == step.area)
+        right = right.filter(space.col(_ROW) >= 0)
+        right = right.select([*others, space.col(_ROW).alias(_BASE), space.col(prefix + step.source).alias(target)])
+        # a key with two rows is no base: the eager table was refused before, the lazy one gets null
+        count = space.len().alias("\x00n")
+        right = right.group_by([*others, _BASE]).agg(space.col(target).max(), count)
+        return right.filter(space.col("\x00n") == 1).drop(["\x00n"])
+
+    def over(self, work: Adapter, step: Over, prefix: str) -> Adapter:
+        """Add what a window makes of the periods of every row's window."""
+        self._require(work, step.target)
+        work = self._coded(work, _ROW, code)
+        work = self._coded(work, _HOLDER, lambda p: p.year if step.over == "year" else 0)
+        work = work.with_columns([self._holds(work, step, prefix).alias("\x00holds")])
+        others = [k for k in self.keys if k != self.plan.period]
+        if step.how in {"count_where", "first_when"}:
+            return self._grouped(work, step, [*others, _HOLDER], prefix)
+        return self._ordered(work, step, [*others, _HOLDER], prefix)
+
+    def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
+        value = work.space.col(prefix + step.source)
+        if step.condition is None:
+            return ~value.is_null()
+        return column_expression(step.condition, {step.source: prefix + step.source}, work.space)
+
+    def _grouped(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
+        space = work.space
+        holds = space.col("\x00holds")
+        target, of = prefix + step.target, prefix + step.of_column
+        if step.how == "count_where":
+            value = space.when(holds).then(space.lit(1.0)).otherwise(space.lit(0.0))
+            made = space.when(~holds.is_null()).then(value)
+            right = work.with_columns([made.alias(target)]).frame.group_by(keys).agg(
+                space.col(target).sum(), space.col(target).count().alias(of)
+            )
+            right = right.with_columns([space.when(space.col(of) > 0).then(space.col(target)).alias(target)])
+            return work.left_join(right, keys)
+        work = self._coded(work, "\x00sub", lambda p: p.sub)
+        made = space.when(holds).then(space.col("\x00sub").cast(space.Float64)).alias(target)
+        right = work.with_columns([made]).frame.group_by(keys).agg(space.col(target).min())
+        return work.left_join(right, keys)
+
+    def _ordered(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
+        space, target = work.space, prefix + step.target
+        value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds")
+        if step.how == "running_total":
+            counted = space.when(row >= self._since(step)).then(value).otherwise(space.lit(0.0)) if step.since else value
+            filled = space.when(~counted.is_null()).then(counted).otherwise(space.lit(0.0))
+            work = work.with_columns([filled.alias("\x00filled")])
+            total = space.col("\x00filled").cum_sum().over(keys, order_by=_ROW)
+            started = (row >= self._since(step)) if step.since else row >= 0
+            return work.with_columns([space.when(~value.is_null() & started).then(total).alias(target)])
+        step_back = row - row.shift(1).over(keys, order_by=_ROW)
+        work = work.with_columns([step_back.alias("\x00gap")])
+        gap = space.col("\x00gap")
+        fresh = space.when(gap == 1).then(space.lit(-1)).otherwise(row - 1)
+        anchor = space.when(holds).then(fresh).otherwise(row)
+        work = work.with_columns([anchor.alias("\x00anchor")])
+        run = row - space.col("\x00anchor").cum_max().over(keys, order_by=_ROW)
+        return work.with_columns([space.when(~value.is_null()).then(run.cast(space.Float64)).alias(target)])
+
+    def _since(self, step: Over) -> int:
+        since = code(Period.parse(step.since or ""))
+        if since is None:
+            msg = f"{step.target}: a running total starts at a year, quarter, month or day"
+            raise PeriodError(msg)
+        return since
+
+    def _require(self, work: Adapter, target: str) -> None:
+        missing = [n for n in (self.plan.area, self.plan.period) if n not in work.columns]
+        if missing:
+            msg = f"{target} compares rows, and the table has no column {' and '.join(map(repr, missing))}; name yours with area= and period="
+            raise FrameError(msg)
+
+    def _coded(
+        self, work: Adapter, column: str, of: Callable[[Period], int | None], missing: int = _NO_PERIOD
+    ) -> Adapter:
+        """Add an integer column worked out from the distinct periods of the table."""
+        source = self.plan.period
+
+        def codes(values: list[Any]) -> list[int]:
+            distinct = {v: of(Period.parse(v)) for v in set(values) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
+            return [missing if (found := distinct.get(v)) is None else found for v in values]
+
+        if not work.lazy:
+            return work.with_list(column, codes(work.to_list(source)), work.space.Int64)
+        if not work.polars:
+            msg = "a comparison on a lazy table needs polars for now; collect the table first"
+            raise FrameError(msg)
+        space = work.space
+        made = space.col(source).map_batches(
+            lambda series: space.Series(codes(series.to_list()), dtype=space.Int64), return_dtype=space.Int64
+        )
+        return work.with_columns([made.alias(column)])

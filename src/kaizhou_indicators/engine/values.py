@@ -1,0 +1,163 @@
+"""Values at the edge: from what a caller hands in to bare numbers in declared units, and back to quantities.
+
+Everything between is bare numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..errors import DerivationError, UnitError
+from ..model.kinds import Kind
+from ..model.records import Indicator
+from ..text import Text
+from ..units import UnitSystem
+
+if TYPE_CHECKING:
+    import pint
+
+
+@attrs.frozen(order=False)
+class Grade:
+    """A value of an ordered scale.
+
+    Attributes:
+        position: from 1, the best.
+        labels: the labels of the scale, best first.
+
+    Grades of one scale compare by position: ``a < b`` says that ``a`` stands nearer to the best end.
+
+    >>> second = Grade(2, (Text("Ⅰ类", "Class I"), Text("Ⅱ类", "Class II")))
+    >>> str(second), second.position
+    ('Ⅱ类', 2)
+    """
+
+    position: int
+    labels: tuple[Text, ...]
+
+    @property
+    def label(self) -> str:
+        """The Chinese label."""
+        return str(self.labels[self.position - 1])
+
+    @property
+    def title(self) -> Text:
+        """The label in both languages."""
+        return self.labels[self.position - 1]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def __int__(self) -> int:
+        return self.position
+
+    def _position(self, other: object) -> int | None:
+        if isinstance(other, Grade):
+            return other.position if other.labels == self.labels else None
+        return other if isinstance(other, int) else position_of(self.labels, other)
+
+    def __lt__(self, other: object) -> bool:
+        return self._compare(other) < 0
+
+    def __le__(self, other: object) -> bool:
+        return self._compare(other) <= 0
+
+    def __gt__(self, other: object) -> bool:
+        return self._compare(other) > 0
+
+    def __ge__(self, other: object) -> bool:
+        return self._compare(other) >= 0
+
+    def _compare(self, other: object) -> int:
+        position = self._position(other)
+        if position is None:
+            scale = ", ".join(map(str, self.labels))
+            msg = f"{self} cannot be compared with {other!r}; both must be grades of the scale {scale}"
+            raise DerivationError(msg)
+        return self.position - position
+
+
+def position_of(labels: tuple[Text, ...], value: object) -> int | None:
+    """Return the position of a label, in either language, or None."""
+    for position, label in enumerate(labels, 1):
+        if value in {label.zh, label.en} and value:
+            return position
+    return None
+
+
+def bare(value: Any, indicator: Indicator, unit: str, units: UnitSystem, name: str) -> float | None:
+    """Return a value handed in as a number in ``unit``; None if it is missing.
+
+    Args:
+        value: a number, a text such as ``"26.5 mg/m^3"``, a Quantity, a grade or its label, or None.
+        indicator: what it is a value of.
+        unit: the unit wanted.
+        units: the units known.
+        name: what the caller calls it, for the message.
+
+    Raises:
+        DerivationError: the value is no number, or its unit does not fit.
+    """
+    if type(value) is float or type(value) is int:
+        return None if value != value else float(value)  # noqa: PLR0124  # NaN is missing
+    if value is None:
+        return None
+    try:
+        return _converted(value, indicator, unit, units)
+    except (UnitError, TypeError, ValueError) as error:
+        msg = f"{name}: {error}; give a number in {unit}, or a quantity such as \"3.4 mg/L\""
+        raise DerivationError(msg) from error
+
+
+def _converted(value: Any, indicator: Indicator, unit: str, units: UnitSystem) -> float | None:
+    if indicator.kind is Kind.GRADE:
+        return _grade(value, indicator)
+    if hasattr(value, "magnitude"):
+        magnitude = units.magnitude(value, unit)
+        return None if math.isnan(magnitude) else magnitude
+    if isinstance(value, str):
+        number, given = units.read(value)
+        return float(number) if given in {"1", ""} else float(units.convert(number, given, unit))
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | _number_like()):
+        msg = f"{value!r} is no number"
+        raise TypeError(msg)
+    number = float(value)
+    return None if math.isnan(number) else number
+
+
+def _number_like() -> type:
+    import numbers
+
+    return numbers.Number  # type: ignore[return-value]  # an abstract class is a class
+
+
+def _grade(value: Any, indicator: Indicator) -> float:
+    position = value if isinstance(value, int | float) else getattr(value, "position", None)
+    if position is None:
+        position = position_of(indicator.grades, value)
+    if position is None or not 1 <= position <= len(indicator.grades) or position != int(position):
+        msg = f"{value!r} is none of {', '.join(indicator.labels)}"
+        raise ValueError(msg)
+    return float(position)
+
+
+def grade(position: float, indicator: Indicator) -> Grade:
+    """Return the grade at a position that a formula calculated.
+
+    Raises:
+        DerivationError: there is no such position on the scale.
+    """
+    if position != int(position) or not 1 <= position <= len(indicator.grades):
+        msg = f"{indicator.key}: the formula yields {position}, which is no position from 1 to {len(indicator.grades)}"
+        raise DerivationError(msg)
+    return Grade(int(position), indicator.grades)
+
+
+def quantity(number: float, unit: str, units: UnitSystem) -> pint.Quantity[Any]:
+    """Return a number in a unit as a Quantity."""
+    return units.quantity(number, unit)

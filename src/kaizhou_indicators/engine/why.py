@@ -1,0 +1,51 @@
+"""Why a value is undefined: one answer for single values, tables and explanations, down to the input that causes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..formula.reason import reason
+from ..formula.tree import refs
+from .steps import Derive, Given, Look
+
+if TYPE_CHECKING:
+    from .plan import Plan
+
+
+def why(plan: Plan, name: str, numbers: Mapping[str, Any]) -> str:
+    """Return the reason why a value is undefined.
+
+    Args:
+        plan: the plan that makes it.
+        name: the reference that has no value.
+        numbers: what is known of the other values, None where undefined.
+    """
+    step = plan.step(name)
+    if isinstance(step, Look):
+        return _why_look(plan, step, numbers)
+    if not isinstance(step, Derive):
+        return f"{name} is missing"
+    for ref in step.inputs:
+        if numbers.get(ref) is None and not isinstance(plan.step(ref), Given | None) and _required(step, ref):
+            return f"{name}: {why(plan, ref, numbers)}"
+    return f"{name}: {reason_of(step, numbers)}"
+
+
+def reason_of(step: Derive, numbers: Mapping[str, Any]) -> str:
+    """Return why a derivation is undefined for these numbers."""
+    told = reason(step.tree, {name: numbers.get(name) for name in step.inputs})
+    if told is None and step.further:
+        return "undefined: the base is zero or negative, so the change has no meaning"
+    return told or "the result is not finite"
+
+
+def _why_look(plan: Plan, step: Look, numbers: Mapping[str, Any]) -> str:
+    if step.area:
+        return f"{step.target}: no row of area {step.area!r} in the same period, or it has no value there"
+    breaks = f", or a break in the series ({', '.join(b.period for b in step.indicator.breaks)})" if step.indicator.breaks else ""
+    return f"{step.target}: no row of the base period, or it has no value there{breaks}"
+
+
+def _required(step: Derive, name: str) -> bool:
+    return any(ref.name == name and not ref.optional for ref in refs(step.tree))

@@ -1,0 +1,166 @@
+"""Finding installed plugins: an own loop over the entry points, so that a broken one becomes a failure and the rest load.
+
+Loading a plugin runs its code; ``only``, ``block`` and the environment variables decide which are loaded at all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+
+import attrs
+import pluggy
+
+from ..errors import KaizhouError, PluginError, did_you_mean
+from ..model.domain import Domain
+from .hookspecs import PROJECT, Hooks
+
+#: Comma-separated names of plugins: load these and no others (empty: none).
+ONLY = "KAIZHOU_INDICATORS_ONLY"
+#: Comma-separated names of plugins never to load.
+BLOCK = "KAIZHOU_INDICATORS_BLOCK"
+
+
+@attrs.frozen
+class PluginFailure:
+    """A plugin that did not load.
+
+    Attributes:
+        plugin: the entry point's name.
+        distribution: the distribution and version that brought it.
+        error: what went wrong; its message names the way out.
+    """
+
+    plugin: str
+    distribution: str
+    error: Exception
+
+    def __str__(self) -> str:
+        return f"plugin {self.plugin!r} ({self.distribution}): {self.error}"
+
+
+@attrs.frozen
+class Plugin:
+    """A plugin that could be loaded, and the domains it brings.
+
+    Attributes:
+        name: the entry point's name, the namespace of its keys.
+        distribution: the distribution and version that brought it.
+        domains: what its hook returned.
+    """
+
+    name: str
+    distribution: str
+    domains: tuple[Domain, ...]
+
+    @property
+    def label(self) -> str:
+        """Name and distribution in one text."""
+        return f"plugin {self.name!r} ({self.distribution})"
+
+
+def discover(
+    only: Collection[str] | None = None, block: Collection[str] = ()
+) -> tuple[tuple[Plugin, ...], tuple[PluginFailure, ...]]:
+    """Load the installed plugins, in the order of their names.
+
+    Raises:
+        PluginError: ``only`` or ``block`` name a plugin that is not installed.
+    """
+    found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name, e.value))
+    wanted = _wanted([e.name for e in found], only, block)
+    plugins: list[Plugin] = []
+    failures: list[PluginFailure] = []
+    for entry in found:
+        if entry.name in wanted:
+            loaded = load_plugin(entry)
+            (plugins if isinstance(loaded, Plugin) else failures).append(loaded)  # type: ignore[arg-type]  # told apart
+    return tuple(plugins), tuple(failures)
+
+
+def _wanted(names: list[str], only: Collection[str] | None, block: Collection[str]) -> set[str]:
+    from_environment = _listed(ONLY)
+    if only is None and from_environment is not None:
+        only = from_environment
+    for argument, given in (("only", only or ()), ("block", block)):
+        if isinstance(given, str):
+            msg = f"{argument}={given!r} is a text; write {argument}=[{given!r}]"
+            raise PluginError(msg)
+        for name in given:
+            if name not in names and given is not from_environment:
+                installed = ", ".join(sorted(set(names))) or "none"
+                msg = f"{argument}: no plugin {name!r} is installed.{did_you_mean(name, names)} Installed: {installed}."
+                raise PluginError(msg)
+    blocked = {*block, *(_listed(BLOCK) or ())}
+    return {n for n in names if (only is None or n in only) and n not in blocked}
+
+
+def _listed(variable: str) -> list[str] | None:
+    text = os.environ.get(variable)
+    return None if text is None else [name.strip() for name in text.split(",") if name.strip()]
+
+
+def load_plugin(entry: EntryPoint) -> Plugin | PluginFailure:
+    """Load one entry point; whatever its code raises becomes a failure."""
+    distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "unknown distribution"
+    try:
+        domains = tuple(_domains(entry))
+    except (Exception, SystemExit) as error:
+        told = error if isinstance(error, PluginError) else _told(entry, error)
+        return PluginFailure(entry.name, distribution, told)
+    return Plugin(entry.name, distribution, domains)
+
+
+def _told(entry: EntryPoint, error: BaseException) -> PluginError:
+    told = PluginError(
+        f"{entry.value!r} raised {type(error).__name__}: {error}; mend or remove the distribution,"
+        f" or block it with load(block=[{entry.name!r}]) or {BLOCK}={entry.name}"
+    )
+    told.__cause__ = error
+    return told
+
+
+def _domains(entry: EntryPoint) -> Iterator[Domain]:
+    module = entry.load()
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Hooks)
+    _check(lambda: manager.register(module, entry.name))
+    _check(manager.check_pending)
+    implementations = manager.hook.kaizhou_domains.get_hookimpls()
+    if not implementations:
+        msg = f"{entry.value!r} implements no hook; decorate `def kaizhou_domains()` with @hookimpl"
+        raise PluginError(msg)
+    for implementation in implementations:
+        yield from _checked(entry, implementation.function())
+
+
+def _check(step: Callable[[], object]) -> None:
+    try:
+        step()
+    except pluggy.PluginValidationError as error:
+        known = ", ".join(n for n in vars(Hooks) if n.startswith("kaizhou_"))
+        msg = f"{' '.join(str(error).split())}; the hooks are {known}, and a hook takes no arguments but its own"
+        raise PluginError(msg) from error
+
+
+def _checked(entry: EntryPoint, result: object) -> Iterator[Domain]:
+    if not isinstance(result, Iterable) or isinstance(result, str):
+        msg = f"kaizhou_domains() returned {result!r}; return a list of domains, [domain]"
+        raise PluginError(msg)
+    for domain in result:
+        if not isinstance(domain, Domain):
+            msg = f"kaizhou_domains() returned {domain!r} ({type(domain).__name__}), no Domain; return [Domain(...)]"
+            raise PluginError(msg)
+        if domain.name != entry.name:
+            msg = (
+                f"domain {domain.name!r} is not in the namespace of the entry point {entry.name!r};"
+                f" name both alike in [project.entry-points.{PROJECT}]"
+            )
+            raise PluginError(msg)
+        yield domain
+
+
+def failure_of(plugin: Plugin, error: KaizhouError) -> PluginFailure:
+    """Return the failure of a plugin whose domains did not pass their checks."""
+    return PluginFailure(plugin.name, plugin.distribution, error)
