@@ -32,11 +32,15 @@ def trees(
     """
     exponents = tuple(powers)
     return st.recursive(
-        st.one_of(inputs, inputs, CONSTANTS), lambda below: _calls(below, frozenset(ops), exponents), max_leaves=max_leaves
+        st.one_of(inputs, inputs, CONSTANTS),
+        lambda below: _calls(below, frozenset(ops), exponents),
+        max_leaves=max_leaves,
     )
 
 
-def _calls(below: st.SearchStrategy[Node], ops: frozenset[str], powers: tuple[Fraction, ...]) -> st.SearchStrategy[Node]:
+def _calls(
+    below: st.SearchStrategy[Node], ops: frozenset[str], powers: tuple[Fraction, ...]
+) -> st.SearchStrategy[Node]:
     drawn = {op: st.tuples(below, below) for op in ("add", "sub", "mul", "div")}
     drawn |= {op: st.tuples(below) for op in ("neg", "abs", "ln", "exp", "sqrt")}
     drawn |= {op: st.lists(below, min_size=1, max_size=3).map(tuple) for op in ("min", "max")}
@@ -49,7 +53,9 @@ def _calls(below: st.SearchStrategy[Node], ops: frozenset[str], powers: tuple[Fr
 
 def conditions(below: st.SearchStrategy[Node], ops: Collection[str] = frozenset(OPS)) -> st.SearchStrategy[Node]:
     """Draw conditions over the given numbers."""
-    comparison = st.builds(lambda op, a, b: Call(op, (a, b)), st.sampled_from(sorted(COMPARISONS & set(ops))), below, below)
+    comparison = st.builds(
+        lambda op, a, b: Call(op, (a, b)), st.sampled_from(sorted(COMPARISONS & set(ops))), below, below
+    )
     two = st.builds(lambda op, a, b: Call(op, (a, b)), st.sampled_from(["and", "or"]), comparison, comparison)
     return st.one_of(comparison, comparison, two, comparison.map(lambda c: Call("not", (c,))))
 
@@ -74,4 +80,4 @@ VALUES = st.one_of(
 
 def rows(names: Iterable[str] = NAMES) -> st.SearchStrategy[dict[str, float | None]]:
     """Draw one row: a value for each name, among them None, 0, negatives, decimals and 1e300; never NaN."""
-    return st.fixed_dictionaries({name: VALUES for name in names})
+    return st.fixed_dictionaries(dict.fromkeys(names, VALUES))

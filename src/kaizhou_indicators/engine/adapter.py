@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import attrs
@@ -95,6 +96,14 @@ class Adapter:
             series = self.space.new_series(column, values, dtype, backend=self.frame.implementation)
             series = _indexed_like(series, self.frame)
         return attrs.evolve(self, frame=self.frame.with_columns(series))
+
+    def silent(self) -> AbstractContextManager[object]:
+        """Return a context without numpy's warnings: what the guard excludes is calculated and thrown away."""
+        numpy = sys.modules.get("numpy")
+        if self.polars or numpy is None:
+            return nullcontext()
+        context: AbstractContextManager[object] = numpy.errstate(all="ignore")
+        return context
 
     def left_join(self, right: Any, keys: Sequence[str]) -> Adapter:
         """Return the table with the columns of ``right`` (unique on the keys) joined on; rows and order stay."""

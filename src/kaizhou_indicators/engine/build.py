@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from ..errors import ComparabilityError, DerivationError, MissingInputError, SettingError
-from ..formula.guard import guarded, specialise
+from ..formula.guard import ONE, ZERO, guarded, specialise
 from ..formula.tree import Call, Const, Node, Ref, refs, substitute
 from ..model.records import Baseline, Indicator
 from ..references import Reference
@@ -130,7 +130,8 @@ class Builder:
         self._need(Reference.parse(window.of), key)
         condition = None
         if window.condition is not None:
-            condition = guarded(substitute(window.condition, self._settings(key, window.settings)))
+            holds = substitute(window.condition, self._settings(key, window.settings))
+            condition = guarded(Call("where", (holds, ONE, ZERO)))
         self.steps[key] = Over(key, window.of, window.how, window.over, condition, by=indicator.by)
 
     def _running(self, reference: Reference, wanted_by: str) -> None:

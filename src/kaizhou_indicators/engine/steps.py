@@ -87,7 +87,7 @@ class Over:
         source: the reference read, period by period.
         how: ``count_where``, ``first_when``, ``streak`` or ``running_total``.
         over: ``year`` or ``all``.
-        condition: the guarded condition over ``source``.
+        condition: over ``source``; 1 where it holds, 0 where not, undefined where the value is.
         since: first period of a running total, as text.
         by: dimensions that tell rows of one area and period apart.
     """

@@ -30,7 +30,8 @@ PREFIX = "\x00kz "
 
 def is_table(data: object) -> bool:
     """Say whether the object is a table rather than a mapping of single values."""
-    return hasattr(data, "columns") or hasattr(data, "column_names")
+    kind = type(data)  # asked of the class: a lazy table resolves its columns when the object is asked
+    return hasattr(kind, "columns") or hasattr(kind, "column_names") or hasattr(data, "__narwhals_dataframe__")
 
 
 class TableRun:
@@ -77,8 +78,9 @@ class TableRun:
         check_rows(adapter, self.plan)
         work = adapter
         clock = Clock(self.plan, adapter)
-        for level in _levels(self.plan.steps):
-            work = self._level(work, level, clock)
+        with adapter.silent():
+            for level in _levels(self.plan.steps):
+                work = self._level(work, level, clock)
         return work
 
     def _level(self, work: Adapter, steps: Sequence[Step], clock: Clock) -> Adapter:

@@ -41,7 +41,7 @@ def base_period(period: Period, step: Look) -> Period | None:
     elif kind == "prev":
         base = period.previous
     elif step.period is not None:
-        base = period.same_sub_period(Period.parse(step.period))
+        base = period.within(Period.parse(step.period))
     else:
         base = period
     return None if _broken(step, base, period) else base
@@ -94,7 +94,7 @@ class Clock:
     def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
         value = work.space.col(prefix + step.source)
         if step.condition is None:
-            return ~value.is_null()
+            return value
         return column_expression(step.condition, {step.source: prefix + step.source}, work.space)
 
     def _grouped(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
@@ -102,21 +102,17 @@ class Clock:
         holds = space.col("\x00holds")
         target, of = prefix + step.target, prefix + step.of_column
         if step.how == "count_where":
-            value = space.when(holds).then(space.lit(1.0)).otherwise(space.lit(0.0))
-            made = space.when(~holds.is_null()).then(value)
-            right = work.with_columns([made.alias(target)]).frame.group_by(keys).agg(
-                space.col(target).sum(), space.col(target).count().alias(of)
-            )
+            right = work.frame.group_by(keys).agg(holds.sum().alias(target), holds.count().alias(of))
             right = right.with_columns([space.when(space.col(of) > 0).then(space.col(target)).alias(target)])
             return work.left_join(right, keys)
         work = self._coded(work, "\x00sub", lambda p: p.sub)
-        made = space.when(holds).then(space.col("\x00sub").cast(space.Float64)).alias(target)
+        made = space.when(holds == 1.0).then(space.col("\x00sub").cast(space.Float64)).alias(target)
         right = work.with_columns([made]).frame.group_by(keys).agg(space.col(target).min())
         return work.left_join(right, keys)
 
     def _ordered(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
         space, target = work.space, prefix + step.target
-        value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds")
+        value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds") == 1.0
         if step.how == "running_total":
             counted = space.when(row >= self._since(step)).then(value).otherwise(space.lit(0.0)) if step.since else value
             filled = space.when(~counted.is_null()).then(counted).otherwise(space.lit(0.0))

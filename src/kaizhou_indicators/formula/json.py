@@ -22,7 +22,7 @@ from typing import Any
 
 from ..errors import FormulaError, did_you_mean
 from .show import number_text
-from .tree import COMPARISONS, OPS, Call, Const, Node, Ref
+from .tree import COMPARISONS, OPS, Const, Node, Ref
 from .values import Value, call
 
 Json = dict[str, Any] | list[Any] | str
@@ -120,7 +120,9 @@ def _operation(data: list[Any], path: str, depth: int) -> Node:
     args = data[1:]
     arity = _ARITY.get(op, _ANY)
     if len(args) not in arity:
-        raise _fault(path, f"{op!r} takes {arity.start if arity is not _ANY else 'one or more'}, not {len(args)} arguments")
+        raise _fault(
+            path, f"{op!r} takes {arity.start if arity is not _ANY else 'one or more'}, not {len(args)} arguments"
+        )
     return _built(path, op, [_node(arg, f"{path}[{i}]", depth - 1) for i, arg in enumerate(args, 1)])
 
 

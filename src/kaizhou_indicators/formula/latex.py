@@ -80,12 +80,13 @@ def symbol(text: str) -> str:
 
 def _well_formed(text: str) -> str:
     depth = 0
-    for brace in re.findall(r"(?<!\\)[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
+    for token in re.findall(r"\\.|[\\{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if depth < 0 or token == "\\":
+            depth = -1
             break
     if depth:
-        msg = f"the symbol {text!r} has unbalanced braces; write it as in r'\\rho_{{chla}}'"
+        msg = f"symbol {text!r}: its braces do not close, or it ends in a backslash; write it as in r'\\rho_{{chla}}'"
         raise FormulaError(msg)
     return text
 

@@ -21,7 +21,7 @@ from typing import Any
 from .show import number_text, show
 from .tree import COMPARISONS, Call, Const, Node, Ref, is_condition, optional_refs, refs
 
-Values = Mapping[str, Fraction | float | None]
+Values = Mapping[str, Fraction | float | str | None]
 Name = Callable[[str], str]
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"lt": lt, "le": le, "gt": gt, "ge": ge, "eq": eq, "ne": ne}
@@ -62,7 +62,7 @@ def reason(node: Node, values: Values, name: Name = str) -> str | None:
 
     Args:
         node: the formula.
-        values: the row; an absent name counts as missing.
+        values: the row; an absent name counts as missing, a text is the choice of a setting.
         name: how an input is called in the message, by default its own name.
 
     >>> reason(Call("div", (Ref("done"), Ref("plan"))), {"done": 9, "plan": 0})
@@ -87,7 +87,7 @@ def _number(node: Node, values: Values) -> float | None:
         return None if isinstance(node.value, str) else _float(node.value)
     if isinstance(node, Ref):
         given = values.get(node.name)
-        return None if given is None else _no_nan(_float(given))
+        return None if given is None or isinstance(given, str) else _no_nan(_float(given))
     if node.op == "where":
         taken = _taken(node, values)
         return None if taken is None else _number(taken, values)
@@ -100,9 +100,8 @@ def _number(node: Node, values: Values) -> float | None:
 
 def _operand(node: Node, values: Values) -> float | str | None:
     """Return one side of a comparison, which may be the text of a setting's choice."""
-    if isinstance(node, Const) and isinstance(node.value, str):
-        return node.value
-    return _number(node, values)
+    written = node.value if isinstance(node, Const) else values.get(node.name) if isinstance(node, Ref) else None
+    return written if isinstance(written, str) else _number(node, values)
 
 
 def _taken(node: Call, values: Values) -> Node | None:
@@ -161,8 +160,10 @@ def _function(op: str, x: float) -> float | None:
 
 
 def _power(base: float, exponent: Node, power: float) -> float | None:
-    whole = isinstance(exponent, Const) and power.is_integer()
-    if base == 0 and power < 0 or base < 0 and not whole or base == 0 and not isinstance(exponent, Const):
+    constant = isinstance(exponent, Const)
+    if base == 0 and (power < 0 or not constant):
+        return None
+    if base < 0 and not (constant and power.is_integer()):
         return None
     try:
         return float(base**power)
@@ -207,7 +208,7 @@ class _Cause:
         return [arg for arg in node.args if not (isinstance(arg, Const) and isinstance(arg.value, str))]
 
     def _defined(self, node: Node) -> bool:
-        return (holds if is_condition(node) else _number)(node, self.values) is not None
+        return (holds if is_condition(node) else _operand)(node, self.values) is not None
 
     def _own(self, node: Call) -> str:
         if node.op in {"total", "wmean"} and len(_kept(node, self.values)) < node.at_least:
@@ -244,5 +245,7 @@ def _some(texts: Sequence[str]) -> str:
     return ", ".join([*texts[:_LISTED], *["…"][: len(texts) > _LISTED]])
 
 
-def _text(x: Fraction | float) -> str:
+def _text(x: Fraction | float | str) -> str:
+    if isinstance(x, str):
+        return repr(x)
     return number_text(x) if isinstance(x, Fraction) else f"{x:.12g}"

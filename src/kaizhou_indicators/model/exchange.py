@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+#: plain values that JSON keeps; the records' own validators check them
+_AS_THEY_ARE = (float | str | None, float | str, float | None)
+
+
+def _is_mapping(cls: Any) -> bool:
+    return cls is Frozen or get_origin(cls) is Mapping
+
+
 @cache
 def converter() -> cattrs.Converter:
     """Return the cattrs converter of the records."""
@@ -31,11 +39,9 @@ def converter() -> cattrs.Converter:
         attrs.has,
         lambda cls: make_dict_unstructure_fn(cls, made, _cattrs_use_alias=True, _cattrs_omit_if_default=True),
     )
-    made.register_structure_hook(Mapping[str, str], lambda value, _: Frozen(value))
-    made.register_unstructure_hook_func(lambda cls: cls is Frozen or get_origin(cls) is Mapping, dict)
-    made.register_structure_hook(float | str | None, lambda value, _: value)
-    made.register_structure_hook(float | str, lambda value, _: value)
-    made.register_structure_hook(float | None, lambda value, _: value)
+    made.register_structure_hook_func(_is_mapping, lambda value, _: Frozen(value))
+    made.register_unstructure_hook_func(_is_mapping, dict)
+    made.register_structure_hook_func(lambda cls: cls in _AS_THEY_ARE, lambda value, _: value)
     return made
 
 

@@ -8,6 +8,7 @@ orders or shifts a period lives here.
 from __future__ import annotations
 
 from .calendar import Frequency
-from .period import Period, Shape, parse_column
+from .column import parse_column
+from .period import Period, Shape
 
 __all__ = ["Frequency", "Period", "Shape", "parse_column"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .calendar import Frequency, year_and_sub
+from .spans import Span
 
 _ZH_DIGITS = "一二三四"
 _MONTHS = (
@@ -13,11 +14,12 @@ _MONTHS = (
 )  # fmt: skip  # not the locale's
 
 
-def label(shape: str, step: Frequency | None, low: int, high: int, event: str, language: str) -> str:
+def label(shape: str, span: Span | None, event: str, language: str) -> str:
     """Return the label of the period with these attributes in ``"zh"`` or ``"en"``."""
     chinese = not language.startswith("en")
-    if step is None:
+    if span is None:
         return _without_calendar(shape, event, chinese)
+    step, low, high = span
     if shape == "window":
         return _window_zh(step, low, high) if chinese else _window_en(step, low, high)
     one = _one_zh(step, low) if chinese else _one_en(step, low)
@@ -75,7 +77,9 @@ def _window_zh(step: Frequency, low: int, high: int) -> str:
     if year == last_year and step is Frequency.MONTH:
         return f"{year}年{first}—{last}月"
     if year == last_year and step is Frequency.QUARTER:
-        return f"{year}年" + (f"前{_ZH_DIGITS[last - 1]}季度" if first == 1 else f"第{_ZH_DIGITS[first - 1]}—{_ZH_DIGITS[last - 1]}季度")
+        return f"{year}年" + (
+            f"前{_ZH_DIGITS[last - 1]}季度" if first == 1 else f"第{_ZH_DIGITS[first - 1]}—{_ZH_DIGITS[last - 1]}季度"
+        )
     return f"{_one_zh(step, low)}—{_one_zh(step, high)}"
 
 

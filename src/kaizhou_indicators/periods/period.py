@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Hashable, Iterable
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import attrs
 
@@ -15,11 +13,13 @@ from ..errors import PeriodError
 from . import calendar
 from .calendar import Frequency
 from .labels import label
-from .reading import ACCEPTED, read, window
+from .objects import text_of_object
+from .reading import ACCEPTED, event_name, read
+from .spans import Span
 
 
 class Shape(StrEnum):
-    """What sort of period it is."""
+    """What sort of period it is: one of the calendar, a window of several, a point in time, or without a date."""
 
     ONE = "one"
     WINDOW = "window"
@@ -41,9 +41,7 @@ class Period:
 
     Attributes:
         shape: what sort of period it is.
-        step: the frequency its ends are written in; None without a place in the calendar.
-        low: calendar index of its first (for a point: only) period of that frequency.
-        high: calendar index of its last one.
+        span: the stretch of the calendar it covers (a point: at whose end it lies); None without a date.
         event: the event it lies before or after.
 
     >>> half = Period.parse("2024年1—6月")
@@ -51,22 +49,16 @@ class Period:
     ('2024-01/2024-06', Period('2023-01/2023-06'), 'January–June 2024')
     """
 
-    shape: Shape = attrs.field(converter=Shape)
-    step: Frequency | None = None
-    low: int = 0
-    high: int = 0
+    shape: Shape
+    span: Span | None = None
     event: str = ""
 
     UNKNOWN: ClassVar[Period]
 
     def __attrs_post_init__(self) -> None:
-        if self.step is None:
-            return
-        if not (calendar.in_calendar(self.step, self.low) and calendar.in_calendar(self.step, self.high)):
+        if self.span and not all(calendar.in_calendar(self.span.step, i) for i in self.span[1:]):
             msg = f"a period lies outside the years {calendar.FIRST_YEAR} to {calendar.LAST_YEAR}"
             raise PeriodError(msg)
-
-    # --- making ---------------------------------------------------------------------------------------------------
 
     @classmethod
     def parse(cls, value: Any) -> Period:
@@ -77,9 +69,11 @@ class Period:
         >>> Period.parse("2024年第1季度"), Period.parse(2024), Period.parse("2024/2024")
         (Period('2024-Q1'), Period('2024'), Period('2024'))
         """
-        if isinstance(value, str):
-            return _read(str(value))
-        return value if isinstance(value, Period) else _from_object(value)
+        try:
+            return parse(value)
+        except PeriodError as error:
+            msg = f"{error}. Accepted are {ACCEPTED}"
+            raise PeriodError(msg) from None
 
     @classmethod
     def window(cls, first: Any, last: Any) -> Period:
@@ -88,12 +82,11 @@ class Period:
         >>> Period.window(2023, 2024)
         Period('2023/2024')
         """
-        first, last = cls.parse(first), cls.parse(last)
-        return cls.parse(f"{first}/{last}")
+        return cls.parse(f"{cls.parse(first)}/{cls.parse(last)}")
 
     @classmethod
     def at_end_of(cls, period: Any) -> Period:
-        """Make the point in time at the end of a calendar period (截至, 年末).
+        """Make the point in time at the end of one calendar period (截至, 年末).
 
         >>> Period.at_end_of("2024").end
         datetime.date(2024, 12, 31)
@@ -103,60 +96,54 @@ class Period:
     @classmethod
     def after(cls, event: str) -> Period:
         """Make the time since an event whose date is not stated (改革后)."""
-        return cls(Shape.AFTER, event=_event(event))
+        return cls(Shape.AFTER, event=event_name(event))
 
     @classmethod
     def before(cls, event: str) -> Period:
         """Make the time before an event whose date is not stated (改革前)."""
-        return cls(Shape.BEFORE, event=_event(event))
-
-    # --- telling --------------------------------------------------------------------------------------------------
+        return cls(Shape.BEFORE, event=event_name(event))
 
     @property
     def frequency(self) -> Frequency | None:
         """The frequency of one calendar period; None for windows, points, events and unknown."""
-        return self.step if self.shape is Shape.ONE else None
+        return self.span.step if self.span and self.shape is Shape.ONE else None
 
     @property
     def year(self) -> int:
-        """The year in which it starts (for a point: in which it lies)."""
-        return calendar.year_and_sub(self._placed("year"), self.low)[0]
+        """The year in which it starts (for a point: in which it lies). PeriodError without a date."""
+        return calendar.year_and_sub(*self._placed("year")[:2])[0]
 
     @property
     def sub(self) -> int:
-        """The position in its year, from 1: the month, quarter, half, or day of the year; 1 for a year."""
-        return calendar.year_and_sub(self._placed("position in a year"), self.low)[1]
+        """The position in its year, from 1: its half, quarter, month or day of the year; 1 for a year."""
+        return calendar.year_and_sub(*self._placed("position in a year")[:2])[1]
 
     @property
     def ordinal(self) -> int:
-        """The calendar index, which counts periods of one frequency; for a window that of its first period."""
-        self._placed("calendar index")
-        return self.low
+        """The calendar index, counting periods of one frequency; for a window that of its first period."""
+        return self._placed("calendar index").low
 
     @property
     def start(self) -> date | None:
-        """The first day; a point in time is the last day of its period. None for events and unknown."""
-        if self.step is None:
-            return None
-        return self.end if self.shape is Shape.POINT else calendar.first_day(self.step, self.low)
+        """The first day; for a point in time its only day. None without a date."""
+        if self.shape is Shape.POINT or self.span is None:
+            return self.end
+        return calendar.first_day(self.span.step, self.span.low)
 
     @property
     def end(self) -> date | None:
-        """The last day; None for events and unknown."""
-        return None if self.step is None else calendar.last_day(self.step, self.high)
+        """The last day. None without a date."""
+        return None if self.span is None else calendar.last_day(self.span.step, self.span.high)
 
     @property
     def months(self) -> int:
-        """How many months it has; 0 for days, points in time, events and unknown."""
-        return 0 if self.step is None or self.shape is Shape.POINT else self.step.months * (self.high - self.low + 1)
+        """How many months it has; 0 for days, points in time and what has no date."""
+        return 0 if self.span is None or self.shape is Shape.POINT else self.span.step.months * self.span.count
 
     @property
     def cumulative(self) -> bool:
-        """Whether it is a year-to-date range (累计): from the start of a year, within that year."""
-        if self.shape is not Shape.WINDOW or self.step is None or self.step is Frequency.YEAR:
-            return False
-        (year, sub), (last, _) = (calendar.year_and_sub(self.step, i) for i in (self.low, self.high))
-        return sub == 1 and year == last
+        """Whether it is a range from the start of a year to within that year (累计)."""
+        return self.span is not None and self.span.cumulative
 
     def label(self, language: str = "zh") -> str:
         """Return it as people read it, in ``"zh"`` or ``"en"``.
@@ -164,10 +151,10 @@ class Period:
         >>> Period.parse("2024-Q1").label("zh"), Period.parse("..2024-10").label("zh")
         ('2024年第一季度', '截至2024年10月末')
         """
-        return label(self.shape, self.step, self.low, self.high, self.event, language)
+        return label(self.shape, self.span, self.event, language)
 
     def contains(self, other: Period) -> bool:
-        """Say whether the other lies wholly within it; without dates, whether both are the same.
+        """Say whether the other lies wholly within it; without dates, whether both are after or before one event.
 
         >>> Period.parse("2024").contains(Period.parse("2024-Q1"))
         True
@@ -176,20 +163,18 @@ class Period:
             return self == other and self.shape is not Shape.UNKNOWN
         return self.start <= other.start and other.end <= self.end
 
-    # --- moving ---------------------------------------------------------------------------------------------------
-
     def shift(self, n: int) -> Period:
-        """Move by ``n`` periods of its own length.
+        """Move by ``n`` times its own length.
 
         >>> Period.parse("2024-01").shift(-1), Period.parse("2023/2024").shift(-1)
         (Period('2023-12'), Period('2021/2022'))
         """
-        self._placed("neighbour")
-        return self._moved(n * (self.high - self.low + 1))
+        span = self._placed("neighbour")
+        return self._at(span.moved(n * span.count))
 
     @property
     def previous(self) -> Period:
-        """The period before (环比); a 累计 range has none."""
+        """The period before (环比). A 累计 range has none: PeriodError."""
         if self.cumulative:
             msg = f"{self}: 累计 has no 环比 (period before); compare with the same months of last year (yoy)"
             raise PeriodError(msg)
@@ -197,40 +182,92 @@ class Period:
 
     @property
     def same_last_year(self) -> Period:
-        """The same period of last year (同比); a window of several years moves by its whole years, without overlap.
+        """The same period of last year (同比); a window longer than a year moves by whole years, without overlap.
 
-        29 February has none before a leap year: PeriodError.
+        29 February has none: PeriodError.
 
         >>> Period.parse("2024-03").same_last_year, Period.parse("2023/2024").same_last_year
         (Period('2023-03'), Period('2021/2022'))
         """
-        step = self._placed("same period of last year")
-        years = max(1, -(-self.months // 12))
-        if step is Frequency.DAY:
-            return self._days_in(self.year - years)
-        return self._moved(-years * step.per_year)
+        span = self._placed("same period of last year")
+        return self._at(span.moved_by_months(-12 * span.years))
 
     def within(self, base: Period) -> Period:
         """Return the period that a fixed base means for this one: the same sub-period of a longer base.
 
-        A base of the same length is meant as it is, as are events and unknown. A base shorter than the period is a
-        PeriodError, and so is one that has no such sub-period.
+        A base of the same length is meant as it is, and so are points in time and what has no date. A base shorter
+        than the period is a PeriodError, and so is one without a single counterpart.
 
         >>> march = Period.parse("2024-03")
         >>> march.within(Period.parse("2018")), march.within(Period.parse("2018-11"))
         (Period('2018-03'), Period('2018-11'))
         """
-        if base.step is None or (base.step is self.step and base.shape is not Shape.ONE):
+        if base.span is None or base.shape is Shape.POINT:
             return base
-        step = self._placed(f"sub-period in {base}")
-        if base.step is step and self.shape is Shape.ONE:
-            return base
-        return self._inside(base, step)
+        placed = self._placed(f"counterpart in {base}").placed_in(base.span)
+        return base if placed == base.span and self.shape is not Shape.POINT else self._at(placed)
 
-    def _inside(self, base: Period, step: Frequency) -> Period:
-        span = Period.parse(calendar.text_of(base.step, calendar.holding(base.step, self.end)))  # type: ignore[arg-type]
-        ...
-        raise NotImplementedError
+    def part_of(self, frequency: Frequency | str) -> Period:
+        """Return the calendar period of a frequency no finer than its own that holds it.
+
+        >>> Period.parse("2024-03").part_of("year"), Period.parse("2024-01/2024-03").part_of("quarter")
+        (Period('2024'), Period('2024-Q1'))
+        """
+        frequency, span = Frequency(frequency), self._placed("longer period")
+        holders = span.holders(frequency)
+        if span.step.coarser_than(frequency) or len(holders) > 1:
+            msg = f"{self} does not lie in one {frequency.name.lower()}; take a longer frequency"
+            raise PeriodError(msg)
+        return Period(Shape.ONE, Span(frequency, holders[0], holders[0]))
+
+    def parts(self, frequency: Frequency | str) -> tuple[Period, ...]:
+        """Return the calendar periods of a frequency no coarser than its own that make it up, in order.
+
+        >>> [str(p) for p in Period.parse("2024-H1").parts("quarter")]
+        ['2024-Q1', '2024-Q2']
+        """
+        frequency, span = Frequency(frequency), self._placed("parts")
+        if frequency.coarser_than(span.step) or self.shape is Shape.POINT:
+            msg = f"{self} is not made up of whole {frequency.name.lower()}s; take a shorter frequency"
+            raise PeriodError(msg)
+        return tuple(Period(Shape.ONE, Span(frequency, i, i)) for i in span.holders(frequency))
+
+    def _placed(self, what: str) -> Span:
+        if self.span is None:
+            msg = f"{self} has no {what}, because it has no date; write a calendar period, such as 2024"
+            raise PeriodError(msg)
+        return self.span
+
+    def _at(self, span: Span) -> Period:
+        return Period(Shape.ONE if self.shape is Shape.WINDOW and span.count == 1 else self.shape, span)
+
+    def _order(self) -> tuple[date, date, int, str, str]:
+        span_free = date.max
+        return (self.start or span_free, self.end or span_free, -self.months, self.shape, str(self))
+
+    def __lt__(self, other: object) -> bool:
+        return self._order() < other._order() if isinstance(other, Period) else NotImplemented
+
+    def __str__(self) -> str:
+        if self.span is None:
+            return f"{self.shape}({self.event})" if self.event else self.shape
+        return f"..{self.span}" if self.shape is Shape.POINT else str(self.span)
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
 
 
 Period.UNKNOWN = Period(Shape.UNKNOWN)
+
+
+def parse(value: Any) -> Period:
+    """Read a period; the error gives the reason, but not the accepted forms."""
+    if isinstance(value, Period):
+        return value
+    return _read(value if type(value) is str else str(value) if isinstance(value, str) else text_of_object(value))
+
+
+@functools.lru_cache(maxsize=2**16)
+def _read(text: str) -> Period:
+    shape, span, event = read(text)
+    return Period(Shape(shape), span, event)

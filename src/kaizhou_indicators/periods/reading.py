@@ -11,7 +11,8 @@ import unicodedata
 from typing import NamedTuple
 
 from ..errors import PeriodError
-from .calendar import Frequency, day_index, first_day, holding, index_of, last_day
+from .calendar import Frequency, day_index, first_day, holding, index_of, year_and_sub
+from .spans import Span
 
 ACCEPTED = (
     "2024, 2024-H1, 2024-Q1, 2024-01, 2024-03-01, 2024年1—6月, 2024-01/2024-06, 2023/2024 (近两年), "
@@ -23,18 +24,8 @@ class Read(NamedTuple):
     """What a text says: the arguments of a Period."""
 
     shape: str
-    step: Frequency | None = None
-    low: int = 0
-    high: int = 0
+    span: Span | None = None
     event: str = ""
-
-
-class One(NamedTuple):
-    """One calendar period: its frequency and index, and its year for a range whose end leaves it out."""
-
-    step: Frequency
-    index: int
-    year: int
 
 
 _ISO = re.compile(r"(\d{4})(?:-?([ASHQM])(\d{1,2})|-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.IGNORECASE)
@@ -59,17 +50,18 @@ _DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z")
 _POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)(?:年?末|年?底)?|(?P<b>.+?)(?:末|底))\Z")
 _EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE)
-_ZH_EVENT = re.compile(r"(.*\w{2})(?:(以来|之后|以后|后)|(之前|以前|前))\Z")
+_ZH_EVENT = re.compile(r"(.+?)(?:(以来|之后|以后|后)|(之前|以前|前))\Z")
 _UNKNOWN = {"unknown", "不明", "未知", "不详", "未注明", "年份不明", "时期不明"}
+_CODES = {"A": Frequency.YEAR, "S": Frequency.HALF, "H": Frequency.HALF, "Q": Frequency.QUARTER, "M": Frequency.MONTH}
 _DIGIT = {**{c: i for i, c in enumerate("一二三四", 1)}, "两": 2, **{str(i): i for i in range(1, 5)}}
 
 
 def read(text: str) -> Read:
-    """Read any text that is a period; raise PeriodError with the reason for all others."""
+    """Read any text that is a period; raise PeriodError with the text and the reason for all others."""
     plain = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
     try:
         one = _iso(plain)
-        found = Read("one", one.step, one.index, one.index) if one else _others(plain)
+        found = Read("one", one) if one else _others(plain)
     except PeriodError as error:
         raise _refused(text, str(error)) from None
     if found is None:
@@ -81,26 +73,30 @@ def _others(plain: str) -> Read | None:
     if plain.lower() in _UNKNOWN:
         return Read("unknown")
     if event := _EVENT.match(plain):
-        return Read(event[1].lower(), event=event[2] or event[3].strip())
+        return Read(event[1].lower(), event=event_name(event[2] or event[3]))
     dense = "".join(plain.split())
     one = _single(dense)
     if one:
-        return Read("one", one.step, one.index, one.index)
+        return Read("one", one)
     return _months(dense) or _quarters(dense) or _duration(dense) or _pair(dense) or _point(dense) or _event(dense)
 
 
-def _iso(text: str) -> One | None:
+def _iso(text: str) -> Span | None:
     match = _ISO.match(text)
     if not match:
         return None
     year, code, sub, month, day = match.groups()
     if day:
-        return One(Frequency.DAY, day_index(int(year), int(month), int(day)), int(year))
-    step = Frequency({"H": "S"}.get(code.upper(), code) if code else "M" if month else "A")
-    return One(step, index_of(step, int(year), int(sub or month or 1)), int(year))
+        return _one(Frequency.DAY, day_index(int(year), int(month), int(day)))
+    step = _CODES[code.upper()] if code else Frequency.MONTH if month else Frequency.YEAR
+    return _one(step, index_of(step, int(year), int(sub or month or 1)))
 
 
-def _single(text: str, year: int | None = None) -> One | None:
+def _one(step: Frequency, index: int) -> Span:
+    return Span(step, index, index)
+
+
+def _single(text: str, year: int | None = None) -> Span | None:
     if one := _iso(text):
         return one
     match = _ZH.match(text)
@@ -108,9 +104,9 @@ def _single(text: str, year: int | None = None) -> One | None:
         return None
     at = int(match["year"] or year or 0)
     if match["day"]:
-        return One(Frequency.DAY, day_index(at, int(match["day_month"]), int(match["day"])), at)
+        return _one(Frequency.DAY, day_index(at, int(match["day_month"]), int(match["day"])))
     step, sub = _zh_part(match)
-    return One(step, index_of(step, at, sub), at)
+    return _one(step, index_of(step, at, sub))
 
 
 def _zh_part(match: re.Match[str]) -> tuple[Frequency, int]:
@@ -149,7 +145,7 @@ def _duration(text: str) -> Read | None:
     if not match or not start:
         return None
     step = {"Y": Frequency.YEAR, "M": Frequency.MONTH, "D": Frequency.DAY}[match[3].upper()]
-    count, day = int(match[2]), first_day(start.step, start.index)
+    count, day = int(match[2]), first_day(start.step, start.low)
     if step is Frequency.YEAR and day.month > 1:
         step, count = Frequency.MONTH, 12 * count
     low = holding(step, day)
@@ -162,13 +158,13 @@ def _duration(text: str) -> Read | None:
 def _pair(text: str) -> Read | None:
     match = _PAIR.match(text)
     left = _single(match[1]) if match else None
-    right = _single(match[2], left.year) if match and left else None
+    right = _single(match[2], year_and_sub(left.step, left.low)[0]) if match and left else None
     if not left or not right:
         return None
     if left.step is not right.step:
         msg = "its two ends are of different lengths; write both as years, quarters, months or days"
         raise PeriodError(msg)
-    return window(left.step, left.index, right.index)
+    return window(left.step, left.low, right.low)
 
 
 def window(step: Frequency, low: int, high: int) -> Read:
@@ -176,20 +172,32 @@ def window(step: Frequency, low: int, high: int) -> Read:
     if low > high:
         msg = "the range ends before it starts; write the earlier end first"
         raise PeriodError(msg)
-    return Read("one" if low == high else "window", step, low, high)
+    return Read("one" if low == high else "window", Span(step, low, high))
 
 
 def _point(text: str) -> Read | None:
     match = _POINT.match(text)
     one = _single(match["a"] or match["b"]) if match else None
-    return Read("point", one.step, one.index, one.index) if one else None
+    return Read("point", one) if one else None
 
 
 def _event(text: str) -> Read | None:
     match = _ZH_EVENT.match(text)
-    if not match or _single(match[1]) or any(c.isdigit() for c in match[1]):
+    if not match or len(match[1]) < 2 or any(c.isdigit() for c in match[1]):  # 目前, 日前; 2024年前
         return None
-    return Read("after" if match[2] else "before", event=match[1])
+    return Read("after" if match[2] else "before", event=event_name(match[1]))
+
+
+def event_name(text: str) -> str:
+    """Return the name of an event in its plain form; a date is no event."""
+    name = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not name or "(" in name or ")" in name:
+        msg = f"an event needs a name without brackets, not {text!r}"
+        raise PeriodError(msg)
+    if _single("".join(name.split())):
+        msg = f"{name} is a period, not an event; write a range such as {name}/2024 or a point such as ..{name}"
+        raise PeriodError(msg)
+    return name
 
 
 def _why(plain: str) -> str:
@@ -208,4 +216,4 @@ def _why(plain: str) -> str:
 
 def _refused(text: str, why: str) -> PeriodError:
     shown = text if len(text) <= 60 else text[:57] + "..."
-    return PeriodError(f"{shown!r} is no period{': ' + why if why else ''}. Accepted are {ACCEPTED}")
+    return PeriodError(f"{shown!r} is no period{': ' + why if why else ''}")

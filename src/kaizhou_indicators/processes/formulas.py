@@ -31,14 +31,15 @@ class NamedFormula:
     """
 
     name: str
-    parameters: tuple[str, ...] = attrs.field(converter=tuple)
+    parameters: tuple[str, ...]
     arithmetic: Callable[..., Any]
     optional: bool = False
 
     def __attrs_post_init__(self) -> None:
         wrong = [name for name in self.parameters if not name.isidentifier()]
         if wrong or len(set(self.parameters)) < len(self.parameters):
-            msg = f"formula `{self.name}`: inputs {list(self.parameters)} must be different names of indicators, without dots"
+            named = list(self.parameters)
+            msg = f"formula `{self.name}`: inputs {named} must be different names of indicators, without dots"
             raise ProcessError(msg)
         object.__setattr__(self, "__name__", self.name)
         object.__setattr__(self, "__qualname__", self.name)

@@ -52,6 +52,10 @@ def _words(value: Iterable[str] | str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _table(given: Mapping[str, Iterable[str] | str]) -> Mapping[str, tuple[str, ...]]:
+    return Frozen({source: _words(targets) for source, targets in given.items()})
+
+
 @record
 class Stages:
     """Ordered stages of a life cycle with the transitions that are allowed between them.
@@ -77,18 +81,18 @@ class Stages:
 
     title: Text = attrs.field(converter=as_title)
     stages: tuple[Step, ...] = attrs.field(converter=as_steps)
-    allowed: Mapping[str, Iterable[str] | str] | None = None
+    allowed: Mapping[str, tuple[str, ...]] = attrs.field(default=Frozen(), converter=_table)
     entry: tuple[str, ...] = attrs.field(default=(), converter=_words)
     ends: tuple[str, ...] = attrs.field(default=(), converter=_words)
 
     def __attrs_post_init__(self) -> None:
         refuse(self.label, step_faults("stage", self.stages))
-        given = self.allowed if self.allowed is not None else _each_to_next(self.stages)
-        words = [w for source, targets in given.items() for w in (source, *_words(targets))]
+        given = self.allowed or _each_to_next(self.stages)
+        words = [word for source, targets in given.items() for word in (source, *targets)]
         refuse(self.label, self._unknown([*words, *self.entry, *self.ends]))
         allowed: dict[str, tuple[str, ...]] = {step.name: () for step in self.stages}
         for source, targets in given.items():
-            allowed[self._name(source)] += tuple(self._name(word) for word in _words(targets))
+            allowed[self._name(source)] += tuple(self._name(word) for word in targets)
         object.__setattr__(self, "allowed", Frozen(allowed))
         object.__setattr__(self, "entry", tuple(map(self._name, self.entry)) or self.names[:1])
         object.__setattr__(self, "ends", tuple(map(self._name, self.ends)) or self._without_way_out())
@@ -179,7 +183,7 @@ class Stages:
         return str(find(name, self.stages))
 
     def _next(self, name: str) -> tuple[str, ...]:
-        return tuple(self.allowed[name]) if self.allowed is not None else ()
+        return self.allowed[name]
 
     def _unknown(self, words: Iterable[object]) -> tuple[str, ...]:
         return tuple(unknown("stage", word, self.stages) for word in words if find(word, self.stages) is None)

@@ -71,9 +71,11 @@ def as_steps(value: StepsLike) -> tuple[Step, ...]:
 
 def find(word: object, steps: Iterable[Step]) -> Step | None:
     """Return the step that goes by this name or title, or None."""
+    if not isinstance(word, str) or not word:
+        return None
     known = tuple(steps)
     by_name = [step for step in known if step.name == word]
-    return next((step for step in by_name or known if word in {step.name, step.title.zh, step.title.en}), None)
+    return next((step for step in by_name or known if word in (step.name, step.title.zh, step.title.en)), None)
 
 
 def unknown(kind: str, word: object, steps: Sequence[Step]) -> str:

@@ -60,7 +60,16 @@ class Examination:
         bare = substitute(self._fold(derivation, tree, bound, settings), _renamed(keys, names))
         optional = frozenset(key for name, key in bound.items() if names[name])
         self.parts.formulas[derivation.key] = Formula(
-            derivation.key, tree, bare, bound, settings, optional, derivation.takes, derivation.place, derivation.function
+            key=derivation.key,
+            tree=tree,
+            bare=bare,
+            inputs=bound,
+            settings=settings,
+            optional=optional,
+            takes=derivation.takes,
+            place=derivation.place,
+            order=tuple(names),
+            function=derivation.function,
         )
 
     def _bind(self, derivation: Derivation, names: Mapping[str, bool]) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 
+from ..formula.guard import guarded
 from ..formula.json import to_json
 from ..formula.latex import latex
+from ..formula.number import Compiled, compile_number
 from ..formula.show import show
 from ..formula.tree import Node, refs
 from ..model.record import Frozen
@@ -29,6 +31,7 @@ class Formula:
         optional: keys of the inputs that may be missing.
         takes: parameter -> unit, for an empirical formula.
         place: file and line of the function.
+        order: the parameters in order.
         function: the function as written; None in a registry that was unpickled.
     """
 
@@ -40,6 +43,7 @@ class Formula:
     optional: frozenset[str] = frozenset()
     takes: Mapping[str, str] = attrs.field(factory=dict, converter=Frozen)
     place: str = ""
+    order: tuple[str, ...] = ()
     function: Callable[..., Any] | None = attrs.field(default=None, eq=False)
 
     @property
@@ -51,6 +55,18 @@ class Formula:
     def needs(self) -> tuple[str, ...]:
         """Keys of the inputs, in order of first use."""
         return tuple(ref.name for ref in refs(self.bare) if ref.name not in self.settings.values())
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The formula on floats in the indicators' declared units, None where undefined.
+
+        Arguments are positional, in the order of the parameters, settings included.
+        """
+        return compile_number(guarded(self.bare), [*self._keys()])
+
+    def _keys(self) -> tuple[str, ...]:
+        keys = {**self.inputs, **self.settings}
+        return tuple(keys[name] for name in self.order)
 
     def show(self) -> str:
         """Return the formula as one line of text.
@@ -74,7 +90,7 @@ class Formula:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**{k: v for k, v in self.__dict__.items() if k != "needs"}, "function": None}
+        return {**{k: v for k, v in self.__dict__.items() if k not in {"needs", "compiled"}}, "function": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

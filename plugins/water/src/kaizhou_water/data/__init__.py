@@ -1,0 +1,1 @@
+"""The reviewed data files of the package; ``kaizhou_water.tables`` reads them."""

@@ -1,0 +1,69 @@
+"""What a check says: consistent, inconsistent or undetermined, and why; never "true"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+
+import attrs
+
+from ..text import Text
+from .ranges import Range
+
+
+class Consistency(StrEnum):
+    """What can be said of figures that an identity binds."""
+
+    CONSISTENT = "consistent"
+    INCONSISTENT = "inconsistent"
+    UNDETERMINED = "undetermined"
+
+
+@attrs.frozen
+class Verdict:
+    """What an identity says of its figures.
+
+    Attributes:
+        status: consistent, inconsistent or undetermined.
+        residual: left side minus right side; for an order, by how much it is broken at most. An exact number where
+            all figures are, else the range it lies in.
+        bounds: missing figure -> where it must lie for the identity to hold.
+        explanation: the reason, in both languages.
+    """
+
+    status: Consistency
+    residual: Fraction | Range
+    bounds: Mapping[str, Range]
+    explanation: Text
+
+
+def verdict(broken: Sequence[Text], residual: Range, bounds: Mapping[str, Range], holds: Text) -> Verdict:
+    """Conclude: inconsistent with all that is broken, else undetermined where figures are missing, else consistent."""
+    left = residual.low if residual.low is not None and residual.point else residual
+    if broken:
+        return Verdict(Consistency.INCONSISTENT, left, bounds, _joined(broken))
+    if bounds:
+        return Verdict(Consistency.UNDETERMINED, left, bounds, _joined([_missing(*item) for item in bounds.items()]))
+    return Verdict(Consistency.CONSISTENT, left, bounds, holds)
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return one verdict over several of the same identity: the worst status with its reasons, the largest residual."""
+    worst = max((v.status for v in verdicts), key=_SEVERITY.index)
+    bounds = {name: where for v in verdicts for name, where in v.bounds.items()}
+    residual = max((v.residual for v in verdicts if isinstance(v.residual, Fraction)), default=Fraction(0))
+    return Verdict(worst, residual, bounds, _joined([v.explanation for v in verdicts if v.status is worst]))
+
+
+_SEVERITY = (Consistency.CONSISTENT, Consistency.UNDETERMINED, Consistency.INCONSISTENT)
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    return Text(";".join(t.zh for t in texts), "; ".join(t.en for t in texts))
+
+
+def _missing(name: str, where: Range) -> Text:
+    if where.point:
+        return Text(f"缺{name},应为{where}", f"{name} is missing and must be {where}")
+    return Text(f"缺{name},应在{where}内", f"{name} is missing and must lie in {where}")
