@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaizhou_indicators import KaizhouError
 from kaizhou_water import assess, below_detection, exceedance_multiple, items
 from kaizhou_water.tables import rated
@@ -10,9 +11,7 @@ from kaizhou_water.tables import rated
 
 def at_class(position, body="river"):
     """All 21 items exactly on the limits of a class."""
-    return {
-        item.name: 7.0 if item.name == "ph" else float(item.limits[body][position - 1]) for item in rated(body)
-    }
+    return {item.name: 7.0 if item.name == "ph" else float(item.limits[body][position - 1]) for item in rated(body)}
 
 
 @pytest.mark.parametrize("body", ["river", "lake"])

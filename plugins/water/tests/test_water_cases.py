@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from kaizhou_water import assess, exceedance_multiple, gbt8170, items, mean_of, rows
 from kaizhou_water.classes import ITEM_CLASS
 from kaizhou_water.rating import exceedance_rate, river_rating, share_below_v, share_class_i_iii, share_eutrophic
@@ -19,33 +20,37 @@ CASES = json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))
 BY_STATUS = {s: [c for c in CASES if c["status"] == s] for s in ("exact", "interval", "anomaly_in_source")}
 
 
+def weights(case, x):
+    return R_SQUARED[case["note"]] / sum(R_SQUARED.values())
+
+
+def section_share(case, x):
+    share = share_below_v if "劣Ⅴ" in case["note"] else share_class_i_iii
+    return 100 * share(x["part"], x["total"])
+
+
+def sub_index(case, x):
+    return SUB_INDEX[case["metric"].removeprefix("tli_")](x["x"])
+
+
+NUMBERS = {
+    "tli_sigma": lambda _, x: tli_sigma_cn(*(x.get(name) for name in ("chla", "tp", "tn", "sd", "codmn"))),
+    **dict.fromkeys(("tli_chla", "tli_tp", "tli_tn", "tli_sd"), sub_index),
+    "tli_weight": weights,
+    "exceedance_multiple": lambda _, x: exceedance_multiple(x["c"], x["s"]),
+    "exceedance_pct": lambda _, x: 100 * exceedance_multiple(x["c"], x["s"]),
+    "section_share_pct": section_share,
+    "trophic_share_pct": lambda _, x: 100 * share_eutrophic(x["part"], x["total"]),
+    "exceedance_rate_pct": lambda _, x: 100 * exceedance_rate(x["part"], x["total"]),
+    "quarter_compliance_pct": lambda _, x: float(mean_of(x.values(), at_least=3)),
+    "gbt8170_round": lambda _, x: x["x"],
+}
+
+
 def number(case):
     """The unrounded result of a case from its inputs as printed."""
-    x = {name: float(printed) for name, printed in case["inputs"].items()}
-    match case["metric"]:
-        case "tli_sigma":
-            return tli_sigma_cn(*(x.get(name) for name in ("chla", "tp", "tn", "sd", "codmn")))
-        case "tli_chla" | "tli_tp" | "tli_tn" | "tli_sd" as metric:
-            return SUB_INDEX[metric.removeprefix("tli_")](x["x"])
-        case "exceedance_multiple":
-            return exceedance_multiple(x["c"], x["s"])
-        case "exceedance_pct":
-            return 100 * exceedance_multiple(x["c"], x["s"])
-        case "section_share_pct" if "劣Ⅴ" in case["note"]:
-            return 100 * share_below_v(x["part"], x["total"])
-        case "section_share_pct":
-            return 100 * share_class_i_iii(x["part"], x["total"])
-        case "trophic_share_pct":
-            return 100 * share_eutrophic(x["part"], x["total"])
-        case "exceedance_rate_pct":
-            return 100 * exceedance_rate(x["part"], x["total"])
-        case "quarter_compliance_pct":
-            return float(mean_of(x.values(), at_least=3))
-        case "tli_weight":
-            return R_SQUARED[case["note"]] / sum(R_SQUARED.values())
-        case "gbt8170_round":
-            return Decimal(case["inputs"]["x"])
-    raise LookupError(case["metric"])
+    inputs = {name: float(printed) for name, printed in case["inputs"].items()}
+    return NUMBERS[case["metric"]](case, inputs)
 
 
 def label(case):

@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaizhou_water import assess, items
 from kaizhou_water.classes import ITEM_CLASS, SINGLE_FACTOR
 from kaizhou_water.rating import meets, river_rating, section_rating

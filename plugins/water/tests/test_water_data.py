@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from kaizhou_water.tables import BODIES, items, rated, table
 from kaizhou_water.trophic import R_SQUARED
 
@@ -20,7 +21,9 @@ def test_the_table_has_24_items_of_which_21_are_rated():
     assert [item.name for item in items().values() if not item.rated] == ["water_temperature", "tn", "faecal_coliforms"]
 
 
-@pytest.mark.parametrize("item", [i for i in items().values() if i.direction in {"at_most", "at_least"}], ids=lambda i: i.name)
+@pytest.mark.parametrize(
+    "item", [i for i in items().values() if i.direction in {"at_most", "at_least"}], ids=lambda i: i.name
+)
 def test_limits_get_looser_from_class_to_class(item):
     for limits in item.limits.values():
         assert len(limits) == 5

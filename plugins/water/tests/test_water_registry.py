@@ -1,27 +1,28 @@
 """The domain in a registry: keys, single values, tables, baselines, windows, figures as published."""
 
-import kaizhou_indicators as ki
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kaizhou_indicators.testing import check_domain
+
+import kaizhou_indicators as ki
 from kaizhou_water import HEADINGS, assess, exceedance_multiple, items, rows, water
 from kaizhou_water.tables import rated
 
 SETTINGS = {"water.target_class": 2, "water.comparison": "or_better"}
 REG = ki.Registry([water], settings=SETTINGS)
 
-KEYS = (
-    "codmn bod5 tp tn nh3n do cod ph chla sd tli_chla tli_tp tli_tn tli_sd tli_codmn tli_sigma_cn trophic_grade"
-    " gb3838_class_river gb3838_class_lake months_at_class share_class_i_iii complaints night_economy tourism_income"
-).split()
+KEYS = [
+    *("codmn", "bod5", "tp", "tn", "nh3n", "do", "cod", "ph", "chla", "sd"),
+    *("tli_chla", "tli_tp", "tli_tn", "tli_sd", "tli_codmn", "tli_sigma_cn", "trophic_grade"),
+    *("gb3838_class_river", "gb3838_class_lake", "months_at_class", "share_class_i_iii"),
+    *("complaints", "night_economy", "tourism_income"),
+]
 
 
 def at_class(position, body="river"):
-    return {
-        f"water.{i.name}": 7.0 if i.name == "ph" else float(i.limits[body][position - 1]) for i in rated(body)
-    }
+    return {f"water.{i.name}": 7.0 if i.name == "ph" else float(i.limits[body][position - 1]) for i in rated(body)}
 
 
 def test_the_domain_passes_the_library_s_own_check():
@@ -50,7 +51,13 @@ def test_every_indicator_stands_under_one_heading():
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("高指", "codmn"), ("NH3-N", "nh3n"), ("CODMn", "codmn"), ("五日生化需氧量", "bod5"), ("优良比例", "share_class_i_iii")],
+    [
+        ("高指", "codmn"),
+        ("NH3-N", "nh3n"),
+        ("CODMn", "codmn"),
+        ("五日生化需氧量", "bod5"),
+        ("优良比例", "share_class_i_iii"),
+    ],
 )
 def test_aliases_find_the_indicator(text, key):
     assert REG.find(text)[0].key == f"water.{key}"
@@ -75,9 +82,9 @@ def test_the_unit_of_an_input_changes_nothing(tp, unit):
 
 
 def test_too_few_parameters_are_named():
-    with pytest.raises(ki.DerivationError, match="water.tli_sigma_cn"):
+    with pytest.raises(ki.DerivationError, match=r"water\.tli_sigma_cn"):
         REG.derive({"water.chla": 10, "water.tp": 0.1, "water.tn": 1.0}, "water.tli_sigma_cn")
-    with pytest.raises(ki.DerivationError, match="water.chla"):
+    with pytest.raises(ki.DerivationError, match=r"water\.chla"):
         REG.derive({"water.tp": 0.1, "water.tn": 1.0, "water.sd": 0.5, "water.codmn": 4.0}, "water.tli_sigma_cn")
 
 
@@ -123,7 +130,10 @@ def test_a_river_of_few_sections_has_no_rating():
 
 
 def test_a_section_is_rated_by_its_class():
-    assert str(REG.derive({"water.gb3838_class_river": "Ⅲ类"}, "water.section_rating_river")["water.section_rating_river"]) == "良好"
+    assert (
+        str(REG.derive({"water.gb3838_class_river": "Ⅲ类"}, "water.section_rating_river")["water.section_rating_river"])
+        == "良好"
+    )
 
 
 def test_an_explanation_names_the_rule():
@@ -138,7 +148,9 @@ def test_the_hulun_series_in_a_table():
     series = pl.DataFrame(rows("hulun_2011_2020"))
     names = ["tli_chla", "tli_tp", "tli_tn", "tli_sd"]
     frame = series.select(
-        pl.lit("呼伦湖").alias("area"), pl.col("year").alias("period"), *[pl.col(n).cast(pl.Float64).alias(f"water.{n}") for n in names]
+        pl.lit("呼伦湖").alias("area"),
+        pl.col("year").alias("period"),
+        *[pl.col(n).cast(pl.Float64).alias(f"water.{n}") for n in names],
     )
     derived = REG.derive(frame, "water.tli_sigma_cn", "water.trophic_grade")
     assert derived["water.tli_sigma_cn"].round(3).to_list() == series["tli_sigma_cn"].cast(pl.Float64).to_list()
@@ -147,21 +159,25 @@ def test_the_hulun_series_in_a_table():
 
 def test_a_row_with_a_missing_item_has_no_class_and_a_bound():
     full = at_class(2) | {"water.tp": 0.25}
-    frame = pl.DataFrame([
-        {"area": "a", "period": "2024-01", **full},
-        {"area": "a", "period": "2024-02", **full, "water.lead": None},
-    ])
+    frame = pl.DataFrame(
+        [
+            {"area": "a", "period": "2024-01", **full},
+            {"area": "a", "period": "2024-02", **full, "water.lead": None},
+        ]
+    )
     derived = REG.derive(frame, "water.gb3838_class_river", "water.gb3838_at_best_river")
     assert derived["water.gb3838_class_river"].to_list() == ["Ⅳ类", None]
     assert derived["water.gb3838_at_best_river"].to_list() == ["Ⅳ类", "Ⅳ类"]
 
 
 def months(labels, year=2024, area="养鹿断面"):
-    return pl.DataFrame({
-        "area": [area] * len(labels),
-        "period": [f"{year}-{month:02}" for month in range(1, len(labels) + 1)],
-        "water.gb3838_class_river": labels,
-    })
+    return pl.DataFrame(
+        {
+            "area": [area] * len(labels),
+            "period": [f"{year}-{month:02}" for month in range(1, len(labels) + 1)],
+            "water.gb3838_class_river": labels,
+        }
+    )
 
 
 YEAR = ["Ⅱ类"] * 7 + ["Ⅰ类"] * 2 + ["Ⅲ类"] * 3

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaizhou_indicators import KaizhouError
 from kaizhou_water import (
     Bloom,
@@ -76,7 +77,14 @@ def test_mean_ph_leans_to_the_acid_side(values):
 
 @pytest.mark.parametrize(
     ("number", "decimals", "rounded"),
-    [("2.5", 0, "2"), ("3.5", 0, "4"), ("2.51", 0, "3"), ("0.125", 2, "0.12"), ("15.4546", 0, "15"), ("-0.125", 2, "-0.12")],
+    [
+        ("2.5", 0, "2"),
+        ("3.5", 0, "4"),
+        ("2.51", 0, "3"),
+        ("0.125", 2, "0.12"),
+        ("15.4546", 0, "15"),
+        ("-0.125", 2, "-0.12"),
+    ],
 )
 def test_half_goes_to_even_once(number, decimals, rounded):
     assert str(gbt8170(number, decimals)) == rounded

@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaizhou_indicators import KaizhouError
 from kaizhou_water.trophic import R_SQUARED, SUB_INDEX, tli_sigma_cn, trophic_grade
 
@@ -71,4 +72,10 @@ def test_grades_end_where_the_rule_says(value, grade):
 def test_full_weights():
     total = sum(R_SQUARED.values())
     assert total == pytest.approx(3.7558)
-    assert [round(R_SQUARED[n] / total, 6) for n in ("chla", *OTHERS)] == [0.266255, 0.187869, 0.17903, 0.183423, 0.183423]
+    assert [round(R_SQUARED[n] / total, 6) for n in ("chla", *OTHERS)] == [
+        0.266255,
+        0.187869,
+        0.17903,
+        0.183423,
+        0.183423,
+    ]

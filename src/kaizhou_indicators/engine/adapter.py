@@ -84,9 +84,12 @@ class Adapter:
         return attrs.evolve(self, frame=self.frame.with_columns(expressions)) if expressions else self
 
     def to_list(self, column: str) -> list[Any]:
-        """Return a column's values; the table must be eager."""
+        """Return a column's values, None where null; the table must be eager."""
         values: list[Any] = self.frame.get_column(column).to_list()
-        return values
+        if self.polars:
+            return values
+        null = getattr(sys.modules.get("pandas"), "NA", None)
+        return [None if value is null else value for value in values]
 
     def with_list(self, column: str, values: Sequence[Any], dtype: Any) -> Adapter:
         """Return the table with a column of these values; the table must be eager."""

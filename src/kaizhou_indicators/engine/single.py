@@ -78,10 +78,9 @@ class SingleRun:
         return run
 
     def _finished(self, target: Reference) -> list[tuple[str, Callable[[Values], Any]]]:
-        name = str(target)
-        step = self.plan.step(name)
-        outs = [(name, self._quantity(target))]
-        if isinstance(step, Over) and step.how == "count_where":
+        step = self.plan.step(str(target))
+        outs = [(target.column, self._quantity(target))]
+        if isinstance(step, Over) and step.counts:
             outs.append((step.of_column, lambda numbers: int(numbers[step.of_column])))
         return outs
 

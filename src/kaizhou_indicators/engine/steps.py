@@ -106,6 +106,11 @@ class Over:
         return (self.source,)
 
     @property
+    def counts(self) -> bool:
+        """Whether it counts periods, so that n of N is told."""
+        return self.how == "count_where"
+
+    @property
     def of_column(self) -> str:
         """The companion that says of how many periods: n of N is kept."""
         return f"{self.target}#of"

@@ -46,9 +46,9 @@ class TableRun:
         check_long(adapter, self.plan)
         self._check_columns(adapter)
         work = self._calculated(adapter)
-        wanted = [name for target in self.plan.targets for name in self._outputs(target)]
-        fresh = [name for name in wanted if name not in adapter.columns]
-        finished = work.with_columns([self._finished(work, name).alias(name) for name in fresh])
+        wanted = {column: name for target in self.plan.targets for column, name in self._outputs(target)}
+        fresh = {column: name for column, name in wanted.items() if column not in adapter.columns}
+        finished = work.with_columns([self._finished(work, name).alias(column) for column, name in fresh.items()])
         return finished.result([*adapter.columns, *fresh])
 
     def reasons(self, native: Any) -> Any:
@@ -119,10 +119,11 @@ class TableRun:
 
     # -- results
 
-    def _outputs(self, target: Reference) -> list[str]:
+    def _outputs(self, target: Reference) -> list[tuple[str, str]]:
+        """Return column as asked -> name of the value; n of N has a column each."""
         step = self.plan.step(str(target))
-        companions = [step.of_column] if isinstance(step, Over) and step.how == "count_where" else []
-        return [str(target), *companions]
+        companions = [(step.of_column, step.of_column)] if isinstance(step, Over) and step.counts else []
+        return [(target.column, str(target)), *companions]
 
     def _finished(self, work: Adapter, name: str) -> Any:
         column = work.space.col(PREFIX + name)

@@ -14,7 +14,7 @@ from functools import reduce
 
 import attrs
 
-from .tree import Call, Const, Node, Ref, optional_refs, pairs, rebuild, walk
+from .tree import COMPARISONS, Call, Const, Node, Ref, optional_refs, pairs, rebuild, walk
 
 ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
 
@@ -41,8 +41,12 @@ def guarded(node: Node, *further: Node) -> Guarded:
     ['present(done)', 'present(plan)', 'plan != 0']
     """
     conditions = dict.fromkeys([*defined(node), *further])
-    present_first = sorted(conditions, key=lambda c: not (isinstance(c, Call) and c.op == "present"))
+    present_first = sorted(conditions, key=lambda c: not _is_presence(c))
     return Guarded(lower(node), tuple(lower(c) for c in present_first))
+
+
+def _is_presence(condition: Node) -> bool:
+    return isinstance(condition, Call) and condition.op == "present" and isinstance(condition.args[0], Ref)
 
 
 def defined(node: Node) -> tuple[Node, ...]:
@@ -66,7 +70,14 @@ def _own_conditions(node: Call) -> tuple[Node, ...]:
         return (Call("gt", (node.args[0], ZERO)),)
     if node.op == "sqrt":
         return (Call("ge", (node.args[0], ZERO)),)
+    if node.op in COMPARISONS or node.op in {"min", "max"}:
+        # engines order a NaN (∞ - ∞ after an overflow) differently, so it must not reach a comparison
+        return tuple(_present(arg) for arg in node.args if _may_overflow(arg))
     return _power_conditions(node) if node.op == "pow" else ()
+
+
+def _may_overflow(node: Node) -> bool:
+    return any(isinstance(n, Call) and n.op in {"add", "sub", "mul", "div", "total", "wmean"} for n in walk(node))
 
 
 def _power_conditions(node: Call) -> tuple[Node, ...]:
@@ -159,8 +170,8 @@ def _where_there(there: tuple[Node, ...], node: Node) -> Node:
     return Call("where", (all_of(there), node, ZERO)) if there else node
 
 
-def _present(ref: Ref) -> Node:
-    return Call("present", (ref,))
+def _present(node: Node) -> Node:
+    return Call("present", (node,))
 
 
 def _sum(nodes: Iterable[Node]) -> Node:

@@ -11,7 +11,7 @@ Three ways, from the surest down, and the result says which one was taken:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import Literal
@@ -20,10 +20,15 @@ import attrs
 
 from ..errors import DerivationError, MissingInputError
 from ..intervals import Interval
-from .extension import ZERO, Box, nonnegative, nonzero, positive
+from .extension import ZERO, Box, is_point, nonnegative, nonzero
 from .reason import items
 from .show import show
-from .tree import COMPARISONS, Call, Const, Node, Ref, optional_refs, walk
+from .slope import slope
+from .tree import Call, Const, Node, Ref, optional_refs, walk
+
+EVERYTHING = Interval(None, None, False, False)
+#: Slopes of slopes are looked at this many times, and only while they have at most this many nodes.
+_DEPTH, _LARGEST = 3, 400
 
 Inputs = Mapping[str, Interval | None]
 How = Literal["single use", "corners", "outward"]
@@ -63,7 +68,7 @@ def evaluate(node: Node, inputs: Inputs) -> Bounds:
     >>> found.interval == Interval.closed(Fraction(3, 2), 4), found.how
     (True, 'single use')
     """
-    box = Box({name: x for name, x in inputs.items() if x is not None}, _tight)
+    box = Box({name: x for name, x in inputs.items() if x is not None}, _tight, _DEPTH)
     return _bounds(_settled(node, box), box)
 
 
@@ -109,36 +114,12 @@ def _sum(nodes: Sequence[Node]) -> Node:
 
 
 def _branch(node: Call, box: Box) -> Node:
-    condition, a, b = node.args
-    taken = _decided(condition, box)
+    condition = _settled(node.args[0], box)
+    taken = box.decided(condition)
     if taken is not None:
-        return _settled(a if taken else b, box)
-    first, second = _settled(a, box), _settled(b, box)
-    return first if first == second else Call("where", (_settled(condition, box), first, second))
-
-
-def _decided(condition: Node, box: Box) -> bool | None:
-    """Say whether a condition holds everywhere (True), nowhere (False), or neither is certain (None)."""
-    if not isinstance(condition, Call):
-        return None
-    if condition.op in COMPARISONS:
-        return _comparison(condition, box)
-    parts = [_decided(arg, box) for arg in condition.args]
-    if condition.op == "not":
-        return None if parts[0] is None else not parts[0]
-    settles = condition.op == "or"  # one part that holds settles an `or`, one that fails an `and`
-    if settles in parts:
-        return settles
-    return None if None in parts else not settles
-
-
-def _comparison(node: Call, box: Box) -> bool | None:
-    texts = [isinstance(arg, Const) and isinstance(arg.value, str) for arg in node.args]
-    if any(texts):
-        return (node.args[0] == node.args[1]) is (node.op == "eq")
-    holds, fails = _CERTAIN[node.op]
-    difference = _tight(_settled(Call("sub", node.args), box), box)
-    return True if holds(difference) else False if fails(difference) else None
+        return _settled(node.args[1 if taken else 2], box)
+    a, b = (_settled(arg, box) for arg in node.args[1:])
+    return a if a == b else Call("where", (condition, a, b))
 
 
 def _tight(node: Node, box: Box) -> Interval:
@@ -149,6 +130,8 @@ def _bounds(node: Node, box: Box) -> Bounds:
     outward = box.of(node)
     if _single_use(node, box):
         return Bounds(outward, exact=True, how="single use", rounded=box.rounded)
+    if box.depth <= 0:
+        return Bounds(outward, exact=False, how="outward", rounded=box.rounded)
     low, high = _end(node, box, rising=False), _end(node, box, rising=True)
     exact = low.exact and high.exact
     interval = Interval(low.at, high.at, low.closed, high.closed)
@@ -196,13 +179,37 @@ def _found(node: Node, box: Box, rising: bool, closed: bool, exact: bool) -> _En
 def _corner(node: Node, box: Box, rising: bool) -> dict[str, Fraction]:
     """Return where the formula is greatest (least), for the inputs in which it only rises or only falls."""
     found: dict[str, Fraction] = {}
-    for name, slope in box.slopes(node, box.wide(node)).items():
-        x = box.inputs[name]
-        if nonnegative(slope) or nonnegative(-slope):
-            end = x.hi if nonnegative(slope) is rising else x.lo
-            end = (x.lo or Fraction(0)) if slope == ZERO else end
-            found |= {} if end is None else {name: end}
+    for name in box.wide(node):
+        x, steep = box.inputs[name], _slope(node, name, box)
+        ends = [x.lo, x.hi] if nonnegative(steep) is not rising else [x.hi, x.lo]
+        if steep == ZERO:
+            found[name] = next((at for at in ends if at is not None), Fraction(0))
+        elif ends[0] is not None and (nonnegative(steep) or nonnegative(-steep)):
+            found[name] = ends[0]
     return found
+
+
+def _slope(node: Node, name: str, box: Box) -> Interval:
+    """Return an interval that holds every slope of the node in one of its inputs, inside of that input's ends."""
+    derivative, x = slope(node, name), box.inputs[name]
+    if derivative is None or sum(1 for _ in walk(derivative)) > _LARGEST:
+        return EVERYTHING
+    inner = {} if is_point(x) else {name: Interval(x.lo, x.hi, False, False)}  # a root is steep without limit at 0
+    try:
+        return _enclosure(derivative, box.deeper().within(inner))
+    except DerivationError:  # a slope may be undefined where the formula is not
+        return EVERYTHING
+
+
+def _enclosure(node: Node, box: Box) -> Interval:
+    """Return an interval of a slope, as tight as it takes to see its sign."""
+    found = box.of(node)
+    if nonnegative(found) or nonnegative(-found) or not isinstance(node, Call):
+        return found
+    if node.op in {"mul", "div", "neg"}:
+        below = {f"_{i}": _enclosure(arg, box) for i, arg in enumerate(node.args)}
+        return box.within(below).of(Call(node.op, tuple(Ref(name) for name in below)))
+    return _tight(node, box)
 
 
 def _defined(node: Node, box: Box) -> bool:
@@ -217,16 +224,4 @@ def _defined(node: Node, box: Box) -> bool:
 def _taken(node: Node, box: Box, moved: Box, corner: Mapping[str, Fraction]) -> bool:
     """Say whether the corner's value may be taken: not if an open end is reached strictly rising or falling."""
     outside = [name for name, at in corner.items() if at not in box.inputs[name]]
-    here, there = box.slopes(node, outside), moved.slopes(node, outside)
-    return not any(nonzero(here[name]) or nonzero(there[name]) for name in outside)
-
-
-#: Comparison -> when it certainly holds and when it certainly fails, by the difference of its sides.
-_CERTAIN: Mapping[str, tuple[Callable[[Interval], bool], Callable[[Interval], bool]]] = {
-    "lt": (lambda d: positive(-d), nonnegative),
-    "le": (lambda d: nonnegative(-d), positive),
-    "gt": (positive, lambda d: nonnegative(-d)),
-    "ge": (nonnegative, lambda d: positive(-d)),
-    "eq": (lambda d: d == ZERO, nonzero),
-    "ne": (nonzero, lambda d: d == ZERO),
-}
+    return not any(nonzero(_slope(node, name, place)) for name in outside for place in (box, moved))

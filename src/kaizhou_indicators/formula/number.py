@@ -25,7 +25,7 @@ _INFIX = {
     "and": "and",
     "or": "or",
 }
-_CALLS = {"ln": "_ln", "exp": "_exp", "sqrt": "_sqrt", "abs": "abs", "min": "min", "max": "max"}
+_CALLS = {"ln": "_ln", "exp": "_exp", "pow": "_pow", "sqrt": "_sqrt", "abs": "abs", "min": "min", "max": "max"}
 
 
 def compile_number(formula: Guarded, names: Sequence[str]) -> Compiled:
@@ -39,7 +39,7 @@ def compile_number(formula: Guarded, names: Sequence[str]) -> Compiled:
     (0.75, None, None)
     """
     source = number_source(formula, names)
-    scope: dict[str, object] = {"_ln": math.log, "_exp": math.exp, "_sqrt": math.sqrt}
+    scope: dict[str, object] = dict(_SCOPE)
     exec(compile(source, "<formula>", "exec"), scope)  # noqa: S102  # generated from the tree, holds no text of a user
     compiled = scope["formula"]
     if not callable(compiled):
@@ -54,13 +54,10 @@ def number_source(formula: Guarded, names: Sequence[str]) -> str:
     guard = " and ".join(_py(c, variables) for c in formula.conditions) or "True"
     return (
         f"def formula({', '.join(variables.values())}):\n"
-        f"    try:\n"
-        f"        if {guard}:\n"
-        f"            r = {_py(formula.expression, variables)}\n"
-        f"            if r - r == 0.0:\n"
-        f"                return r\n"
-        f"    except OverflowError:\n"
-        f"        pass\n"
+        f"    if {guard}:\n"
+        f"        r = {_py(formula.expression, variables)}\n"
+        f"        if r - r == 0.0:\n"
+        f"            return r\n"
         f"    return None\n"
     )
 
@@ -76,10 +73,35 @@ def _py(node: Node, variables: Mapping[str, str]) -> str:
 def _call(node: Call, args: list[str]) -> str:
     if node.op in _INFIX:
         return f"({args[0]} {_INFIX[node.op]} {args[1]})"
+    if node.op in {"min", "max"} and len(args) == 1:
+        return args[0]
     if node.op in _CALLS:
         return f"{_CALLS[node.op]}({', '.join(args)})"
+    if node.op == "present" and not isinstance(node.args[0], Ref):
+        return f"_is_number({args[0]})"
     if node.op == "present":
         return f"({args[0]} is not None and {args[0]} == {args[0]})"
     if node.op == "where":
         return f"({args[1]} if {args[0]} else {args[2]})"
-    return {"neg": "(-{0})", "not": "(not {0})", "pow": "({0} ** {1})"}[node.op].format(*args)
+    return {"neg": "(-{0})", "not": "(not {0})"}[node.op].format(*args)
+
+
+def _exp(x: float) -> float:
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def _pow(x: float, power: float) -> float:
+    try:
+        return float(x**power)
+    except OverflowError:
+        return -math.inf if x < 0 and power % 2 == 1 else math.inf
+
+
+def _is_number(x: float) -> bool:
+    return x == x  # noqa: PLR0124  # NaN is none
+
+
+_SCOPE = {"_ln": math.log, "_exp": _exp, "_sqrt": math.sqrt, "_pow": _pow, "_is_number": _is_number}

@@ -5,13 +5,14 @@ A float is the decimal it is printed as: ``0.1`` is 1/10.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from numbers import Integral
+from numbers import Rational
+from typing import cast
 
-from ..errors import ProcessError
+from .. import intervals
+from ..errors import DerivationError, ProcessError
 from .steps import Step, find, unknown
 
 Number = int | float | Decimal | Fraction
@@ -26,12 +27,11 @@ def exact(value: object, what: str = "value") -> Fraction:
     >>> exact(3.4)
     Fraction(17, 5)
     """
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        return Fraction(int(value))
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, float | Decimal) and math.isfinite(value):
-        return Fraction(value if isinstance(value, Decimal) else repr(float(value)))
+    if isinstance(value, float | Decimal | Rational):
+        try:
+            return intervals.exact(cast("Number", value))
+        except DerivationError:
+            pass
     msg = f"{what} {value!r} is no finite number; write a number, or None where it is missing"
     raise ProcessError(msg)
 

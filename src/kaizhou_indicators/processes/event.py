@@ -156,7 +156,7 @@ class Event:
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What makes two records the same recognition: title, body and year, without blanks and widths."""
+        """What makes two records the same recognition: title, body and year, without blanks, quotes and widths."""
         return _plain(str(self.title)), _plain(str(self.body)), self.year
 
     @staticmethod
@@ -199,4 +199,7 @@ def _precedence(event: Event) -> tuple[int, str, str, str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).strip('“”"《》')
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in _QUOTES)
+
+
+_QUOTES = "\"'“”‘’「」『』《》"

@@ -14,12 +14,13 @@ from typing import Any
 import attrs
 
 from ..errors import PeriodError, ProcessError
+from ..intervals import Interval
 from ..model.record import record
 from ..periods import Period
 from .counts import exact
 from .faults import refuse
-from .ranges import Range
-from .relations import Balance, Figures, Order
+from .figures import ANYTHING, FROM_ZERO, Figures, as_interval
+from .relations import Balance, Order
 from .verdict import Verdict, together
 
 
@@ -167,17 +168,17 @@ class Identity:
         return Order(self.plus) if self.right is None else Balance(self.plus, self.minus, self.right, self.slack)
 
     def _read(self, values: Mapping[str, Any]) -> Figures:
-        given: dict[str, Range] = {}
+        given: dict[str, Interval] = {}
         faults: list[str] = []
         for name, value in values.items():
             try:
                 if value is not None:
-                    given[name] = Range.of(value)
+                    given[name] = as_interval(value)
             except ProcessError as error:
                 faults.append(f"{name}: {error}")
         refuse(f"Identity {self.kind}", faults)
         missing = tuple(name for name in values if name not in given)
-        return Figures(given, missing, Range.at_least(None if self.signed else 0), self.whole)
+        return Figures(given, missing, ANYTHING if self.signed else FROM_ZERO, self.whole)
 
     def _check_years(self, values: Mapping[str, Any]) -> Verdict:
         years: dict[int, list[str]] = {}

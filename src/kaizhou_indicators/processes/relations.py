@@ -1,52 +1,16 @@
-"""How the two sorts of identity are checked: a balance (left side = right side) and an order (never more than before).
-
-Both take ranges by figure; a figure that is missing has all the values its kind allows.
-"""
+"""How the two sorts of identity are checked: a balance (left side = right side) and an order (never more than before)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
 
+from ..intervals import Interval
 from ..text import Text
 from .counts import number_text
-from .ranges import Range
+from .figures import ANYTHING, Figures, figure_text
 from .verdict import Verdict, verdict
-
-Ranges = Mapping[str, Range]
-
-
-@attrs.frozen
-class Figures:
-    """The figures of one check.
-
-    Attributes:
-        given: figure -> what was said of it.
-        missing: figures of which nothing was said.
-        floor: what every figure may be: from 0 on, or anything.
-        whole: whether figures are whole numbers.
-    """
-
-    given: Ranges
-    missing: tuple[str, ...]
-    floor: Range
-    whole: bool = False
-
-    def of(self, name: str) -> Range:
-        """Return what is known of a figure."""
-        return self.given.get(name, self.floor)
-
-    def impossible(self) -> list[Text]:
-        """Return the figures that are no such figure: below zero, or no whole number."""
-        found = []
-        for name, value in self.given.items():
-            if value.below(self.floor):
-                found.append(Text(f"{name}为{value},不应小于0", f"{name} is {value} and may not be below 0"))
-            elif self.whole and not value.holds_whole():
-                found.append(Text(f"{name}为{value},应为整数", f"{name} is {value} and must be a whole number"))
-        return found
 
 
 @attrs.frozen
@@ -62,55 +26,47 @@ class Balance:
         """Hold the figures to the balance."""
         impossible = figures.impossible()
         residual = self._residual(figures)
-        allowed = Range(-self.slack, self.slack)
-        if impossible or not residual.meets(allowed):
+        if impossible or not residual.intersects(self._allowed()):
             return verdict(impossible or [self._apart(figures, residual)], residual, {}, Text(""))
         bounds = {name: self._implied(name, figures) for name in figures.missing}
         return verdict([], residual, bounds, self._together(figures, residual))
+
+    def _allowed(self) -> Interval:
+        return Interval(-self.slack, self.slack)
 
     def _signs(self) -> dict[str, int]:
         right = {self.right: -1} if isinstance(self.right, str) else {}
         return {**dict.fromkeys(self.plus, 1), **dict.fromkeys(self.minus, -1), **right}
 
-    def _residual(self, figures: Figures, without: str = "") -> Range:
-        constant = Range.of(0) if isinstance(self.right, str) else Range.of(-self.right)
+    def _residual(self, figures: Figures, without: str = "") -> Interval:
+        total = Interval.point(0 if isinstance(self.right, str) else -self.right)
         for name, sign in self._signs().items():
             if name != without:
-                constant = constant + (figures.of(name) if sign > 0 else -figures.of(name))
-        return constant
+                total = total + figures.of(name) if sign > 0 else total - figures.of(name)
+        return total
 
-    def _implied(self, name: str, figures: Figures) -> Range:
-        rest = Range(-self.slack, self.slack) - self._residual(figures, without=name)
-        return (rest if self._signs()[name] > 0 else -rest).both(figures.floor)
+    def _implied(self, name: str, figures: Figures) -> Interval:
+        rest = self._allowed() - self._residual(figures, without=name)
+        implied = rest if self._signs()[name] > 0 else -rest
+        return implied.intersection(figures.possible) or figures.possible
 
-    def _left(self, figures: Figures) -> str:
-        signs = {**dict.fromkeys(self.plus, "+"), **dict.fromkeys(self.minus, "-")}
-        terms = " ".join(f"{sign} {name} {figures.given.get(name, '?')}" for name, sign in signs.items())
-        return terms.removeprefix("+ ")
+    def _sides(self, figures: Figures) -> tuple[str, str]:
+        terms = [f"+ {figures.text(name)}" for name in self.plus] + [f"- {figures.text(name)}" for name in self.minus]
+        right = figures.text(self.right) if isinstance(self.right, str) else number_text(self.right)
+        return " ".join(terms).removeprefix("+ "), right
 
-    def _right(self, figures: Figures) -> str:
-        return (
-            f"{self.right} {figures.given.get(self.right, '?')}"
-            if isinstance(self.right, str)
-            else number_text(self.right)
-        )
-
-    def _apart(self, figures: Figures, residual: Range) -> Text:
-        left, right = self._left(figures), self._right(figures)
-        slack = number_text(self.slack)
+    def _apart(self, figures: Figures, residual: Interval) -> Text:
+        left, right = self._sides(figures)
+        by, slack = figure_text(residual), number_text(self.slack)
         within_zh, within_en = (f",容差{slack}", f", slack {slack}") if self.slack else ("", "")
-        return Text(
-            f"{left} 与 {right} 不符,相差{residual}{within_zh}", f"{left} differs from {right} by {residual}{within_en}"
-        )
+        return Text(f"{left} 与 {right} 不符,相差{by}{within_zh}", f"{left} differs from {right} by {by}{within_en}")
 
-    def _together(self, figures: Figures, residual: Range) -> Text:
-        left, right = self._left(figures), self._right(figures)
-        if self.slack and residual.point and residual.low:
-            slack = number_text(self.slack)
-            return Text(
-                f"{left} 与 {right} 相差{residual},在容差{slack}内", f"{left} is within {slack} of {right} ({residual})"
-            )
-        return Text(f"{left} 与 {right} 相符", f"{left} agrees with {right}")
+    def _together(self, figures: Figures, residual: Interval) -> Text:
+        left, right = self._sides(figures)
+        if not self.slack or residual.contains(0):
+            return Text(f"{left} 与 {right} 相符", f"{left} agrees with {right}")
+        by, slack = figure_text(residual), number_text(self.slack)
+        return Text(f"{left} 与 {right} 相差{by},在容差{slack}内", f"{left} is within {slack} of {right} ({by})")
 
 
 @attrs.frozen
@@ -124,52 +80,36 @@ class Order:
         broken, excess = self._broken(figures)
         found = [*figures.impossible(), *broken]
         bounds = {} if found else {name: self._implied(name, figures) for name in figures.missing}
-        return verdict(found, excess, bounds, self._holds(figures))
+        row = " ≥ ".join(figures.text(name) for name in self.names if name in figures.given)
+        return verdict(found, Interval.point(excess), bounds, Text(f"{row},相符", f"{row}: consistent"))
 
-    def _broken(self, figures: Figures) -> tuple[list[Text], Range]:
+    def _broken(self, figures: Figures) -> tuple[list[Text], Fraction]:
         broken: list[Text] = []
         excess = Fraction(0)
-        ceiling, by = Range(), ""
-        for name in self.names:
-            value = figures.given.get(name)
-            if value is None:
-                continue
-            if ceiling.below(value):
-                broken.append(
-                    Text(
-                        f"{name}({value})大于{by}({figures.given[by]})",
-                        f"{name} {value} exceeds {by} {figures.given[by]}",
-                    )
-                )
-                excess = max(excess, (value.low or Fraction(0)) - (ceiling.high or Fraction(0)))
-            ceiling, by = _lower_ceiling(ceiling, by, value, name)
-        return broken, Range.of(excess)
+        ceiling, by = ANYTHING, ""
+        for name in [name for name in self.names if name in figures.given]:
+            value = figures.of(name)
+            if ceiling.certainly_lt(value):
+                more, less = figures.text(name), figures.text(by)
+                broken.append(Text(f"{more} 大于 {less}", f"{more} exceeds {less}"))
+                excess = max(excess, (value.lo or Fraction(0)) - (ceiling.hi or Fraction(0)))
+                ceiling = ANYTHING  # what follows is held to the figure that broke the order
+            lower = ceiling.intersection(_up_to(value)) or _up_to(value)
+            ceiling, by = lower, by if lower == ceiling else name
+        return broken, excess
 
-    def _implied(self, name: str, figures: Figures) -> Range:
+    def _implied(self, name: str, figures: Figures) -> Interval:
         place = self.names.index(name)
-        known = figures.floor
+        known = figures.possible
         for other, value in figures.given.items():
-            side = (
-                Range(high=value.high, high_closed=value.high_closed)
-                if self.names.index(other) < place
-                else _from(value)
-            )
-            known = known.both(side)
+            side = _up_to(value) if self.names.index(other) < place else _from(value)
+            known = known.intersection(side) or known
         return known
 
-    def _holds(self, figures: Figures) -> Text:
-        row = " ≥ ".join(f"{name} {figures.given[name]}" for name in self.names if name in figures.given)
-        return Text(f"{row},相符", f"{row}: consistent")
+
+def _up_to(value: Interval) -> Interval:
+    return Interval(None, value.hi, hi_closed=value.hi_closed)
 
 
-def _lower_ceiling(ceiling: Range, by: str, value: Range, name: str) -> tuple[Range, str]:
-    """Return what the next figure may not exceed; after a break, the figure that broke the order."""
-    own = Range(high=value.high, high_closed=value.high_closed)
-    if ceiling.below(value) or not by:
-        return own, name
-    both = ceiling.both(own)
-    return both, by if both != own else name
-
-
-def _from(value: Range) -> Range:
-    return Range(low=value.low, low_closed=value.low_closed)
+def _from(value: Interval) -> Interval:
+    return Interval(value.lo, None, lo_closed=value.lo_closed)

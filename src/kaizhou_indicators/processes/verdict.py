@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import attrs
 
+from ..intervals import Interval
 from ..text import Text
-from .ranges import Range
+from .figures import figure_text
 
 
 class Consistency(StrEnum):
@@ -27,20 +28,20 @@ class Verdict:
     Attributes:
         status: consistent, inconsistent or undetermined.
         residual: left side minus right side; for an order, by how much it is broken at most. An exact number where
-            all figures are, else the range it lies in.
+            all figures are, else the interval it lies in.
         bounds: missing figure -> where it must lie for the identity to hold.
         explanation: the reason, in both languages.
     """
 
     status: Consistency
-    residual: Fraction | Range
-    bounds: Mapping[str, Range]
+    residual: Fraction | Interval
+    bounds: Mapping[str, Interval]
     explanation: Text
 
 
-def verdict(broken: Sequence[Text], residual: Range, bounds: Mapping[str, Range], holds: Text) -> Verdict:
+def verdict(broken: Sequence[Text], residual: Interval, bounds: Mapping[str, Interval], holds: Text) -> Verdict:
     """Conclude: inconsistent with all that is broken, else undetermined where figures are missing, else consistent."""
-    left = residual.low if residual.low is not None and residual.point else residual
+    left = residual.lo if residual.lo is not None and residual.is_point else residual
     if broken:
         return Verdict(Consistency.INCONSISTENT, left, bounds, _joined(broken))
     if bounds:
@@ -63,7 +64,8 @@ def _joined(texts: Sequence[Text]) -> Text:
     return Text(";".join(t.zh for t in texts), "; ".join(t.en for t in texts))
 
 
-def _missing(name: str, where: Range) -> Text:
-    if where.point:
-        return Text(f"缺{name},应为{where}", f"{name} is missing and must be {where}")
-    return Text(f"缺{name},应在{where}内", f"{name} is missing and must lie in {where}")
+def _missing(name: str, where: Interval) -> Text:
+    shown = figure_text(where)
+    if where.is_point:
+        return Text(f"缺{name},应为{shown}", f"{name} is missing and must be {shown}")
+    return Text(f"缺{name},应在{shown}内", f"{name} is missing and must lie in {shown}")
