@@ -5,15 +5,15 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kaizhou_indicators.errors import DerivationError, MissingInputError
 from kaizhou_indicators.formula.functions import exp, ln, maximum, minimum, sqrt, total, weighted_mean, where
 from kaizhou_indicators.formula.interval import evaluate
 from kaizhou_indicators.formula.reason import value
-from kaizhou_indicators.formula.trace import trace
-from kaizhou_indicators.formula.tree import Call, Const, Ref, is_condition, refs, walk
+from kaizhou_indicators.formula.trace import trace, trace_names
+from kaizhou_indicators.formula.tree import Call, Const, Ref, refs
 from kaizhou_indicators.intervals import Interval
 from strategies import NAMES, RATIONAL_OPS, trees
 
@@ -87,7 +87,14 @@ def naive(tree, box):
         for arg in args[1:]:
             chosen = getattr(chosen, tree.op)(arg)
         return chosen
-    names = {"add": "__add__", "sub": "__sub__", "mul": "__mul__", "div": "__truediv__", "neg": "__neg__", "abs": "__abs__"}
+    names = {
+        "add": "__add__",
+        "sub": "__sub__",
+        "mul": "__mul__",
+        "div": "__truediv__",
+        "neg": "__neg__",
+        "abs": "__abs__",
+    }
     return getattr(args[0], names[tree.op])(*args[1:])
 
 
@@ -163,8 +170,18 @@ def test_an_exact_end_is_open_if_only_an_open_corner_reaches_it(tree, box):
 @pytest.mark.parametrize(
     ("formula", "box", "lo", "hi"),
     [
-        (lambda now, pct: now / (1 + pct / 100), {"now": ("3.35", "3.45"), "pct": ("-10.55", "-10.45")}, 3.740927, 3.856903),
-        (lambda now, base: (now - base) / base * 100, {"now": ("3.35", "3.45"), "base": ("3.75", "3.85")}, -1000 / 77, -8),
+        (
+            lambda now, pct: now / (1 + pct / 100),
+            {"now": ("3.35", "3.45"), "pct": ("-10.55", "-10.45")},
+            3.740927,
+            3.856903,
+        ),
+        (
+            lambda now, base: (now - base) / base * 100,
+            {"now": ("3.35", "3.45"), "base": ("3.75", "3.85")},
+            -1000 / 77,
+            -8,
+        ),
         (lambda a: a * (a + 1), {"a": ("-3", "-1")}, 0, 6),
         (lambda a, b: a / (a + b), {"a": ("1", "2"), "b": ("1", "3")}, 0.25, 2 / 3),
         (lambda a: a - a + 1, {"a": ("-3", "4")}, 1, 1),
@@ -195,3 +212,95 @@ def test_worked_examples(formula, box, lo, hi):
     assert found.interval.hi_closed
     assert float(found.interval.lo) == pytest.approx(lo, rel=1e-6)
     assert float(found.interval.hi) == pytest.approx(hi, rel=1e-6)
+
+
+def box(**ends):
+    return {name: Interval.closed(F(lo), F(hi)) for name, (lo, hi) in ends.items()}
+
+
+def test_a_base_lies_where_a_printed_value_and_a_printed_change_put_it():
+    found = evaluate(trace(lambda now, pct: now / (1 + pct / 100)), box(now=("3.35", "3.45"), pct=("-10.55", "-10.45")))
+    assert found.interval == Interval.closed(F("3.35") / F("0.8955"), F("3.45") / F("0.8945"))
+    assert (found.exact, found.how, found.rounded) == (True, "single use", False)
+    change = evaluate(
+        trace(lambda now, base: (now - base) / base * 100), box(now=("3.35", "3.45"), base=("3.75", "3.85"))
+    )
+    assert change.interval == Interval.closed(F(-1000, 77), -8)
+    assert (change.exact, change.how, change.rounded) == (True, "corners", False)
+
+
+def test_where_nothing_is_proved_the_result_says_so():
+    found = evaluate(trace(lambda a: a * (1 - a)), box(a=(0, 1)))
+    assert (found.exact, found.how) == (False, "outward")
+    assert F(1, 4) in found.interval
+
+
+def test_an_input_that_only_rises_is_fixed_although_another_one_turns():
+    found = evaluate(trace(lambda a, b: a * (1 - a) + b / (b + 1)), box(a=(0, 1), b=(0, 1)))
+    assert found.interval == Interval.closed(0, F(3, 2))
+    assert found.how == "outward"
+
+
+def test_an_undecided_where_takes_both_branches():
+    found = evaluate(trace(lambda score: where(score >= 60, 10, score)), box(score=(59, 61)))
+    assert found.interval == Interval.closed(10, 61)
+    assert (found.exact, found.how) == (False, "outward")
+    assert evaluate(trace(lambda a: where(a - a < 1, 1, 2)), box(a=(0, 3))).interval == Interval.point(1)
+
+
+@pytest.mark.parametrize(
+    ("formula", "rounded"),
+    [
+        (ln, True),
+        (exp, True),
+        (sqrt, False),
+        (lambda a: a**1.5, False),
+        (lambda a: a**0.3, True),
+        (lambda a: sqrt(a + 1), True),
+    ],
+)
+def test_rounding_outward_is_told_apart_from_inexactness(formula, rounded):
+    found = evaluate(trace_names(formula, {"a": False}), box(a=(4, 9)))
+    assert (found.exact, found.rounded) == (True, rounded)
+    assert found.interval.lo <= F(formula(4.0)) <= found.interval.hi
+
+
+def test_a_value_known_from_one_side_only():
+    over_half = {"a": Interval(F(50), None, False, False)}
+    assert evaluate(trace(lambda a: a / 100), over_half).interval == Interval(F(1, 2), None, False, False)
+    assert evaluate(trace(lambda a: 1 / a), over_half).interval == Interval(F(0), F(1, 50), False, False)
+    assert evaluate(trace(lambda a: a + a), over_half).interval == Interval(F(100), None, False, False)
+    assert evaluate(trace(lambda a: (a - 20) - a), over_half).interval == Interval.point(-20)
+
+
+@pytest.mark.parametrize(
+    ("formula", "inputs", "message"),
+    [
+        (lambda a, b: a / b, box(a=(1, 2), b=(-1, 1)), r"b may be zero in a / b, for it lies in"),
+        (lambda a, b: 1 + a / (b - 2), box(a=(1, 2), b=(2, 3)), r"b - 2 may be zero in a / \(b - 2\)"),
+        (ln, box(x=(0, 1)), r"x may be zero or negative in ln\(x\)"),
+        (sqrt, box(x=(-1, 1)), r"x may be negative in sqrt\(x\)"),
+        (lambda a: a**-1, box(a=(0, 1)), r"a may be zero in a \*\* \(-1\)"),
+        (lambda a: where(a > 0, 1 / a, 0), box(a=(-1, 1)), r"a may be zero in 1 / a.*choose with where"),
+    ],
+)
+def test_what_may_be_undefined_is_named_with_the_way_out(formula, inputs, message):
+    with pytest.raises(DerivationError, match=message):
+        evaluate(trace(formula), inputs)
+
+
+def test_what_is_missing_is_named_unless_it_may_be_skipped():
+    tree = trace(lambda a, x=None, y=None: total(a, x, y, at_least=2))
+    assert evaluate(tree, box(a=(1, 2), y=(3, 4))).interval == Interval.closed(4, 6)
+    with pytest.raises(MissingInputError, match=r"needs at least 2 of a, x, y; present: 1 \(missing: x, y\)"):
+        evaluate(tree, {**box(a=(1, 2)), "x": None})
+    with pytest.raises(MissingInputError, match="a is missing"):
+        evaluate(tree, box(x=(1, 2), y=(3, 4)))
+    with pytest.raises(MissingInputError, match="b is missing"):
+        evaluate(trace(lambda a, b: where(a > 3, a, b)), box(a=(3, 4)))
+    assert evaluate(trace(lambda a, b: where(a > 2, a, b)), box(a=(3, 4))).interval == Interval.closed(3, 4)
+
+
+def test_a_divisor_is_looked_at_as_closely_as_the_result():
+    found = evaluate(trace(lambda a, b: b / (a - a / 2)), box(a=(2, 4), b=(1, 1)))
+    assert found.interval == Interval.closed(F(1, 2), 1)

@@ -1,6 +1,7 @@
 """Process records on a small made-up domain and on published figures: what they accept, refuse and say."""
 
 import pickle
+import tomllib
 from fractions import Fraction
 
 import pytest
@@ -50,15 +51,8 @@ FIVE = Loop(  # 清单、调度、责任、督查、晾晒“五制”，起步�
         "四好": ["底盘成色", "总结提炼", "宣传推介", "报表评价"],
     },
 )
-REGISTER = {
-    "title": Text("监护风险", "Guardianship risk"),
-    "levels": {"low": Text("低危", "Low"), "middle": Text("中危", "Middle"), "high": Text("高危", "High")},
-    "entry": ["评分达到", "群众反映"],
-    "exit": ["风险消除", "年满十八周岁"],
-    "routes": {"low": "村社区", "middle": "镇街", "high": "部门"},
-    "deadlines": {"high": 3, "middle": 15},
-    "bands": {"low": (20, 40), "middle": (40, 70), "high": (70, None)},
-}
+
+RISKS = Register("x", levels=["低"], entry=["评分"], exit=["消除"], routes={"低": "村社区"}, bands={"低": (0, None)})
 
 
 def refused(words, call, *args, **kwargs):
@@ -102,7 +96,7 @@ def test_stages_are_refused_that_lead_nowhere_or_cannot_be_reached():
 
 
 def test_published_stages_add_up_to_all_projects():
-    """开州区2024年上半年: 181 projects = 16 finished + 84 under way + 81 in preparation (press conference, 2024-09-13)."""
+    """开州区2024年上半年: 181 projects = 16 finished + 84 under way + 81 in preparation (press, 2024-09-13)."""
     counted = BATCHES.count(["done"] * 16 + ["running"] * 84 + ["reserve"] * 81)
     assert counted == {"reserve": 81, "start": 0, "running": 84, "done": 16}
     verdict = BATCHES.partition("total").check({"total": 181, **counted})
@@ -180,85 +174,28 @@ def test_a_loop_needs_elements_in_every_step():
     refused(["unknown step '办理后'"], Loop, "x", ["办理前"], {"办理前": ["梳理"], "办理后": ["评价"]})
 
 
-# --- Register --------------------------------------------------------------------------------------------------------
-
-
-def test_scores_have_levels_routes_and_deadlines():
-    register = Register(**REGISTER)
-    assert [register.level_of(score).name for score in (20, 39.9, 40, 70, 500)] == [
-        "low",
-        "low",
-        "middle",
-        "high",
-        "high",
-    ]
-    assert (str(register.route_of("高危")), register.deadline_of("high"), register.deadline_of("low")) == (
-        "部门",
-        3,
-        None,
-    )
-    assert (
-        Register(**REGISTER | {"closed": "high", "bands": {"low": (None, 40), "middle": (40, 70), "high": (70, None)}})
-        .level_of(40)
-        .name
-        == "low"
-    )
-    refused(["score 19.9 lies in no band", "低危 [20, 40)"], register.level_of, 19.9)
-
-
-def test_gaps_overlaps_missing_routes_and_deadlines_are_told_together():
-    bands = {"low": (20, 35), "middle": (40, 75), "high": (70, None)}
-    message = refused(
-        ["4 faults"],
-        Register,
-        **REGISTER | {"bands": bands, "routes": {"low": "村社区", "high": "部门"}, "deadlines": {"high": 0}},
-    )
-    assert "gap from 35 to 40 between 低危 [20, 35) and 中危 [40, 75)" in message
-    assert "overlap from 70 to 75" in message
-    assert "level 中危 has no route" in message
-    assert "deadline of 高危 is 0" in message
-
-
-def test_levels_of_a_table_must_be_known_and_bands_complete():
-    refused(["routes: unknown level 'severe'"], Register, **REGISTER | {"routes": {"severe": "x"}})
-    refused(["level 中危 has no band"], Register, **REGISTER | {"bands": {"low": (0, 1), "high": (1, 2)}})
-    refused(["bands: none"], Register(**REGISTER | {"bands": {}}).level_of, 50)
-    refused(
-        ["band 高危 [70, 60) is empty"],
-        Register,
-        **REGISTER | {"bands": {"low": (20, 40), "middle": (40, 70), "high": (70, 60)}},
-    )
-
-
-def test_the_stock_of_a_register_is_an_identity():
-    register = Register(**REGISTER)
-    flows = {"opening": 120, "entries": {"评分达到": 25, "群众反映": 5}, "exits": {"风险消除": 45}}
-    assert register.closing(**flows) == 105
-    assert register.check_stock(**flows, closing=105).status is Consistency.CONSISTENT
-    assert register.check_stock(**flows, closing=106).residual == -1
-    refused(["exits 200 exceed opening 120 + entries 30"], register.closing, opening=120, entries=30, exits=200)
-    refused(["unknown exits rule '搬离'"], register.closing, opening=1, entries=0, exits={"搬离": 1})
-
-
-@pytest.mark.parametrize("someone", ["张三", ["张三"], {"name": "张三"}, 1.5, None])
-def test_a_register_takes_counts_and_nothing_about_a_person(someone):
-    with pytest.raises(ProcessError):
-        Register(**REGISTER).closing(opening=someone, entries=0, exits=0)
-
-
-def test_the_on_time_rate_is_pooled_over_levels():
-    register = Register(**REGISTER)
-    assert register.on_time_rate({"high": 9, "low": 1}, {"high": 10, "low": 90}) == Fraction(10, 100)
-    assert register.on_time_rate(0, 0) is None
-    refused(["on time 11 exceeds handled 10"], register.on_time_rate, {"high": 11}, {"high": 10, "low": 90})
-
-
 # --- all -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "record", [BATCHES, HANDLING, FIVE, Register(**REGISTER), League("x", "lower"), Identity.k_of_n("k", "n")]
-)
+def test_records_can_be_kept_in_configuration_files():
+    text = """
+    title = {zh = "监护风险", en = "Guardianship risk"}
+    levels = {low = {zh = "低危", en = "Low"}, high = {zh = "高危", en = "High"}}
+    entry = ["评分达到"]
+    exit = ["风险消除"]
+    routes = {low = "村社区", high = "部门"}
+    bands = {low = [20, 60], high = [60, inf]}
+    """
+    assert str(Register(**tomllib.loads(text)).level_of(60)) == "高危"
+    text = """
+    title = "四个一批"
+    stages = ["储备", "开工"]
+    allowed = {"储备" = ["开工"]}
+    """
+    assert Stages(**tomllib.loads(text)) == Stages("四个一批", ["储备", "开工"])
+
+
+@pytest.mark.parametrize("record", [BATCHES, HANDLING, FIVE, RISKS, League("x", "lower"), Identity.k_of_n("k", "n")])
 def test_records_are_frozen_equal_to_their_copies_and_can_be_sent_to_other_processes(record):
     copy = pickle.loads(pickle.dumps(record))
     assert copy == record

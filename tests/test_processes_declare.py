@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+import kaizhou_indicators as ki
 from kaizhou_indicators.errors import FormulaError, ProcessError
 from kaizhou_indicators.formula import functions
 from kaizhou_indicators.formula.guard import guarded
@@ -88,7 +89,7 @@ def test_a_funnel_declares_counts_pooled_rates_and_its_identity():
 
 def test_names_that_cannot_be_keys_are_refused_when_declared():
     funnel = Funnel(Text("处置", "Handling"), ["预警", "推送"])
-    with pytest.raises(ProcessError, match="2 faults(?s:.*)step name '推送' is no name"):
+    with pytest.raises(ProcessError, match=r"2 faults(?s:.*)step name '推送' is no name"):
         Declared(funnel.declare, "case")
 
 
@@ -198,3 +199,43 @@ def test_a_named_formula_is_read_like_a_hand_written_one():
 def test_the_least_of_two_is_exact_by_arithmetic_alone():
     assert least(Fraction(1, 3), Fraction(1, 7)) == Fraction(1, 7)
     assert show(trace(NamedFormula("x", ("a", "b"), least))) == "(a + b - abs(a - b)) / 2"
+
+
+# --- in a registry ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def registry():
+    toy = ki.Domain("toy", Text("玩具", "Toy"))
+    toy.indicator("visits", Text("服务人次", "Visits"), unit="人次", over_area="sum")
+    toy.indicator("complaints", Text("投诉", "Complaints"), unit="件", over_area="sum")
+    Stages(Text("批", "Batches"), ["储备", "开工"]).declare(toy, "projects")
+    Funnel(Text("处置", "Handling"), STEPS).declare(toy, "case")
+    Loop(Text("办理", "Handling"), ["before"], {"before": ["sort"]}).declare(toy, "advice", by_step=True)
+    register = Register(Text("风险", "Risk"), levels=["低"], entry=["评分"], exit=["消除"], routes={"低": "村"})
+    register.declare(toy, "risk", unit="人")
+    League(Text("得分", "Score"), "higher").declare(toy, "score_rank")
+    Event.declare(toy, "honours", Text("表彰", "Honours"))
+    grades = Thresholds({"A": 90, "B": 75, "C": None})
+    index = Composite(Text("评价", "Index"), ITEMS, total=100, missing="renormalise", grades=grades)
+    index.declare(toy, "score", year=2024, functions=ki)
+    return ki.Registry([toy])
+
+
+def test_a_registry_accepts_everything_that_records_declare(registry):
+    assert {"toy.projects_by_stage", "toy.case_pushed_rate", "toy.score_grade", "toy.risk_on_time_rate"} <= set(
+        registry
+    )
+    assert pickle.loads(pickle.dumps(registry)).fingerprint == registry.fingerprint
+
+
+def test_declared_rates_are_derived_in_percent(registry):
+    derived = registry.derive({"toy.case_warned": 12, "toy.case_pushed": 9}, "toy.case_pushed_rate")
+    assert derived["toy.case_pushed_rate"].magnitude == 75
+
+
+def test_a_declared_score_and_its_grade_are_derived(registry):
+    given = {"toy.visits": 150, "toy.complaints": 10}
+    derived = registry.derive(given, "toy.score", "toy.score_grade")
+    assert derived["toy.score"].magnitude == pytest.approx(93)
+    assert str(derived["toy.score_grade"]) == "A"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -60,7 +61,7 @@ def test_rows_and_columns_of_moves_add_up_to_the_counts_before_and_after(before,
 
 @given(st.lists(STAGE, max_size=8))
 def test_a_path_has_one_fault_for_every_step_that_is_not_allowed(path):
-    forbidden = [(a, b) for a, b in zip(path, path[1:], strict=False) if a != b and b not in STAGES.next(a)]
+    forbidden = [(a, b) for a, b in pairwise(path) if a != b and b not in STAGES.next(a)]
     assert len(STAGES.faults(path)) == len(forbidden)
 
 
@@ -85,7 +86,7 @@ def test_a_row_is_refused_exactly_when_a_known_step_exceeds_a_known_one_before_i
 @given(st.lists(ROWS.map(lambda row: dict(zip(NAMES, sorted(row, key=lambda n: -(n or 0)), strict=True)))))
 def test_pooled_rates_are_sums_over_sums_and_lie_between_0_and_1(rows):
     rates = FUNNEL.pooled_rates(rows)
-    for before, step in zip(NAMES, NAMES[1:], strict=False):
+    for before, step in pairwise(NAMES):
         both = [(row[step], row[before]) for row in rows if row[step] is not None and row[before] is not None]
         whole = sum(n for _, n in both)
         assert rates[step].previous == (Fraction(sum(k for k, _ in both), whole) if whole else None)
@@ -118,7 +119,7 @@ def test_loops_are_pooled_by_adding_done_and_required(records):
 )
 def test_every_score_within_the_bands_has_exactly_one_level_and_levels_rise_with_scores(ends, score, closed):
     ends = sorted(ends)
-    bands = {f"l{i}": pair for i, pair in enumerate(zip(ends, ends[1:], strict=False))}
+    bands = {f"l{i}": pair for i, pair in enumerate(pairwise(ends))}
     register = _register(bands, closed)
     if score < ends[0] or score > ends[-1] or score == ends[-1 if closed == "low" else 0]:
         with pytest.raises(ProcessError, match="lies in no band"):

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+import tomllib
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_nothing_is_preset_and_all_faults_of_a_configuration_are_told_together()
 
 
 def test_an_unknown_keyword_of_an_item_is_named():
-    with pytest.raises(KaizhouError, match="item a.*wieght.*Did you mean 'weight'"):
+    with pytest.raises(KaizhouError, match=r"item a.*wieght.*Did you mean 'weight'"):
         Composite("x", {"a": {"wieght": 1}}, total=1, missing="refuse")
     with pytest.raises(UnknownKeywordError, match="Did you mean 'better'"):
         Item("a", weight=1, benchmarks={2024: 1}, beter="higher")
@@ -169,8 +170,8 @@ def test_events_told_twice_are_counted_once_and_the_merged_are_listed():
     distinct = Event.distinct(honours)
     assert [(e.level, e.year) for e in distinct.events] == [
         (HonourLevel.NATIONAL, 2023),
-        (HonourLevel.MUNICIPAL, 2024),
         (HonourLevel.NATIONAL, 2024),
+        (HonourLevel.MUNICIPAL, 2024),
     ]
     assert [len(others) for _, others in distinct.merged] == [1, 1]
     assert [kept.level for kept, _ in distinct.conflicts] == [HonourLevel.NATIONAL]
@@ -203,3 +204,29 @@ def test_a_composite_can_be_sent_to_other_processes():
     copy = pickle.loads(pickle.dumps(graded))
     assert copy == graded
     assert pickle.loads(pickle.dumps(copy.formula(2024)))(150, 10) == 93
+
+
+def test_a_composite_can_be_kept_in_a_configuration_file():
+    text = """
+    title = {zh = "综合评价", en = "Composite"}
+    total = 100
+    missing = "refuse"
+    [items.visits]
+    title = {zh = "服务人次", en = "Visits"}
+    weight = 60
+    better = "higher"
+    cap = 1.2
+    benchmarks = {2024 = 200}
+    [items.complaints]
+    title = {zh = "投诉", en = "Complaints"}
+    weight = 40
+    better = "lower"
+    cap = 1.2
+    benchmarks = {2024 = 15}
+    [grades]
+    bounds = {A = 90, B = 75, C = -inf}
+    """
+    index = Composite(**tomllib.loads(text))
+    assert index.items == INDEX.items
+    assert index.grade({"甲": 93, "乙": -5}) == {"甲": "A", "乙": "C"}
+    refused(["grades='A' are neither"], Composite, "x", ITEMS, total=100, missing="refuse", grades="A")

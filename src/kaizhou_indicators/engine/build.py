@@ -158,8 +158,8 @@ class Builder:
         name = str(reference)
         current = self._need(reference.current, name)
         base = self._need(reference.base, name)
-        formula = change_formula(indicator, change, current, base)
-        self.steps[name] = Derive(name, formula, formula.expression, formula.conditions)
+        tree, further = change_formula(indicator, change, current, base)
+        self.steps[name] = Derive(name, guarded(tree, *further), tree, base if further else None)
 
     def _base(self, reference: Reference, wanted_by: str) -> None:
         base = reference.baseline

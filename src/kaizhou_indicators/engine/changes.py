@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..errors import ComparabilityError
-from ..formula.guard import Guarded, guarded
 from ..formula.tree import Call, Const, Node, Ref
 from ..model.kinds import ALLOWED, REFUSED, Change, Kind
 from ..model.records import Indicator
@@ -65,17 +64,15 @@ def resolve(indicator: Indicator, reference: Reference) -> Change:
     return change
 
 
-def change_formula(indicator: Indicator, change: Change, current: str, base: str) -> Guarded:
-    """Return the guarded formula of a change over the inputs named ``current`` and ``base``."""
+def change_formula(indicator: Indicator, change: Change, current: str, base: str) -> tuple[Node, tuple[Node, ...]]:
+    """Return the tree of a change over the inputs named ``current`` and ``base``, and what it needs beyond being defined."""
     a, b = Ref(current), Ref(base)
     if indicator.kind is Kind.GRADE:
         a, b = b, a  # a step towards the first, best grade is positive
     tree = _TREES[change](a, b)
     if change is Change.PP and indicator.unit in PERMILLE:
         tree = Call("div", (tree, Const(Fraction(10))))
-    if change in _NEEDS_POSITIVE_BASE:
-        return guarded(tree, Call("gt", (b, _ZERO)))
-    return guarded(tree)
+    return tree, (Call("gt", (b, _ZERO)),) if change in _NEEDS_POSITIVE_BASE else ()
 
 
 def change_unit(indicator: Indicator, change: Change) -> str:

@@ -37,13 +37,13 @@ class Derive:
         target: the reference made.
         formula: expression and conditions over references.
         tree: the tree before lowering, for reasons and explanations.
-        further: conditions beyond the tree's own (a base above zero).
+        above_zero: the base that must be above zero for the change to have a meaning.
     """
 
     target: str
     formula: Guarded
     tree: Node
-    further: tuple[Node, ...] = ()
+    above_zero: str | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -34,10 +34,10 @@ def why(plan: Plan, name: str, numbers: Mapping[str, Any]) -> str:
 
 def reason_of(step: Derive, numbers: Mapping[str, Any]) -> str:
     """Return why a derivation is undefined for these numbers."""
-    told = reason(step.tree, {name: numbers.get(name) for name in step.inputs})
-    if told is None and step.further:
-        return "undefined: the base is zero or negative, so the change has no meaning"
-    return told or "the result is not finite"
+    base = numbers.get(step.above_zero) if step.above_zero else None
+    if base is not None and base <= 0:
+        return f"undefined: the base is zero or negative ({step.above_zero} = {base:g}), so the change has no meaning"
+    return reason(step.tree, {name: numbers.get(name) for name in step.inputs}) or "the result is not finite"
 
 
 def _why_look(plan: Plan, step: Look, numbers: Mapping[str, Any]) -> str:

@@ -188,14 +188,13 @@ def real_power(x: Interval, power: Fraction) -> Interval:
     """Return a positive power of numbers that are not negative, rounded outward."""
     if power.denominator == 2:
         return x.sqrt().pow(power.numerator)
-    lo, hi = (_power_of_end(end, power) for end in (x.lo, x.hi))
-    return Interval(lo and lo.lo, hi and hi.hi, x.lo_closed, x.hi_closed)
+    lo = None if x.lo is None else _power_of_end(x.lo, power).lo
+    hi = None if x.hi is None else _power_of_end(x.hi, power).hi
+    return Interval(lo, hi, x.lo_closed, x.hi_closed)
 
 
-def _power_of_end(end: Fraction | None, power: Fraction) -> Interval | None:
-    if not end:
-        return None if end is None else ZERO
-    return (Interval.point(end).ln() * Interval.point(power)).exp()
+def _power_of_end(end: Fraction, power: Fraction) -> Interval:
+    return (Interval.point(end).ln() * Interval.point(power)).exp() if end else ZERO
 
 
 _EVERYWHERE: Mapping[str, Callable[[Sequence[Interval]], Interval]] = {

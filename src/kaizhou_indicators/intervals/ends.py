@@ -29,7 +29,9 @@ def exact(value: Number) -> Fraction:
     try:
         if isinstance(value, float):
             return Fraction(repr(float(value)))
-        if isinstance(value, Rational | Decimal | str) and not isinstance(value, bool):
+        if isinstance(value, Rational) and not isinstance(value, bool):
+            return Fraction(int(value.numerator), int(value.denominator))  # numpy's integers would overflow
+        if isinstance(value, Decimal | str):
             return Fraction(value)
     except (ValueError, OverflowError, ZeroDivisionError):
         pass

@@ -178,6 +178,8 @@ class Interval(Ordered):
 
     def __pow__(self, n: int) -> Interval:
         """Return the power with a whole exponent; DerivationError for a negative one where zero lies in it."""
+        if not isinstance(n, int):
+            return NotImplemented
         if n < 0:
             return (self**-n)._reciprocal()
         if n == 0:

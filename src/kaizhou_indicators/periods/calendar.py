@@ -84,11 +84,12 @@ def day_index(year: int, month: int, day: int) -> int:
         raise PeriodError(msg) from error
 
 
-def in_calendar(frequency: Frequency, index: int) -> bool:
-    """Say whether the index lies in the years that have a text."""
-    low, high = _DAYS if frequency is Frequency.DAY else (FIRST_YEAR, LAST_YEAR)
-    per = frequency.per_year or 1
-    return low * per <= index < high * per + per
+def in_calendar(frequency: Frequency, low: int, high: int) -> bool:
+    """Say whether the indices lie in the years that have a text."""
+    if frequency is Frequency.DAY:
+        return _DAYS[0] <= low and high <= _DAYS[1]
+    per = frequency.per_year
+    return FIRST_YEAR * per <= low and high < LAST_YEAR * per + per
 
 
 def year_and_sub(frequency: Frequency, index: int) -> tuple[int, int]:

@@ -27,7 +27,7 @@ def parse_column(values: Iterable[V]) -> dict[V, Period]:
     for value in dict.fromkeys(values):
         try:
             found[value] = parse(value)
-        except PeriodError as error:  # noqa: PERF203  # every fault is wanted, not the first
+        except PeriodError as error:  # every fault is wanted, not the first
             faults.append(str(error))
     if faults:
         raise _together(faults, len(found) + len(faults))

@@ -42,7 +42,7 @@ def _year(value: Any) -> str:
         number = operator.index(value)
     except TypeError:
         number = -1
-    if isinstance(value, bool) or not 1000 <= number <= 9999:
-        msg = f"{value!r} is no year of four digits, no date and no text"
+    if isinstance(value, bool) or number < 0:
+        msg = f"{value!r} is no year, no date and no text"
         raise PeriodError(msg)
     return str(number)

@@ -56,7 +56,7 @@ class Period:
     UNKNOWN: ClassVar[Period]
 
     def __attrs_post_init__(self) -> None:
-        if self.span and not all(calendar.in_calendar(self.span.step, i) for i in self.span[1:]):
+        if self.span and not calendar.in_calendar(*self.span):
             msg = f"a period lies outside the years {calendar.FIRST_YEAR} to {calendar.LAST_YEAR}"
             raise PeriodError(msg)
 
@@ -124,21 +124,21 @@ class Period:
         return self._placed("calendar index").low
 
     @property
-    def start(self) -> date | None:
-        """The first day; for a point in time its only day. None without a date."""
-        if self.shape is Shape.POINT or self.span is None:
-            return self.end
-        return calendar.first_day(self.span.step, self.span.low)
+    def start(self) -> date:
+        """The first day; for a point in time its only day. PeriodError without a date."""
+        span = self._placed("first day")
+        return calendar.last_day(*span[:2]) if self.shape is Shape.POINT else calendar.first_day(*span[:2])
 
     @property
-    def end(self) -> date | None:
-        """The last day. None without a date."""
-        return None if self.span is None else calendar.last_day(self.span.step, self.span.high)
+    def end(self) -> date:
+        """The last day. PeriodError without a date."""
+        span = self._placed("last day")
+        return calendar.last_day(span.step, span.high)
 
     @property
     def months(self) -> int:
         """How many months it has; 0 for days, points in time and what has no date."""
-        return 0 if self.span is None or self.shape is Shape.POINT else self.span.step.months * self.span.count
+        return 0 if self.span is None or self.shape is Shape.POINT else self.span.step.months * self.span.length
 
     @property
     def cumulative(self) -> bool:
@@ -154,12 +154,12 @@ class Period:
         return label(self.shape, self.span, self.event, language)
 
     def contains(self, other: Period) -> bool:
-        """Say whether the other lies wholly within it; without dates, whether both are after or before one event.
+        """Say whether the other lies wholly within it; without a date, whether both are the same but unknown.
 
         >>> Period.parse("2024").contains(Period.parse("2024-Q1"))
         True
         """
-        if self.start is None or self.end is None or other.start is None or other.end is None:
+        if self.span is None or other.span is None:
             return self == other and self.shape is not Shape.UNKNOWN
         return self.start <= other.start and other.end <= self.end
 
@@ -170,7 +170,7 @@ class Period:
         (Period('2023-12'), Period('2021/2022'))
         """
         span = self._placed("neighbour")
-        return self._at(span.moved(n * span.count))
+        return self._at(span.moved(n * span.length))
 
     @property
     def previous(self) -> Period:
@@ -239,14 +239,18 @@ class Period:
         return self.span
 
     def _at(self, span: Span) -> Period:
-        return Period(Shape.ONE if self.shape is Shape.WINDOW and span.count == 1 else self.shape, span)
+        return Period(Shape.ONE if self.shape is Shape.WINDOW and span.length == 1 else self.shape, span)
 
     def _order(self) -> tuple[date, date, int, str, str]:
-        span_free = date.max
-        return (self.start or span_free, self.end or span_free, -self.months, self.shape, str(self))
+        days = (self.start, self.end) if self.span else (date.max, date.max)
+        return (*days, -self.months, self.shape, str(self))
 
     def __lt__(self, other: object) -> bool:
-        return self._order() < other._order() if isinstance(other, Period) else NotImplemented
+        if not isinstance(other, Period):
+            return NotImplemented
+        if self.frequency and self.frequency is other.frequency:
+            return self.ordinal < other.ordinal
+        return self._order() < other._order()
 
     def __str__(self) -> str:
         if self.span is None:

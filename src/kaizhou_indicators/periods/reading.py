@@ -48,7 +48,7 @@ _ZH_QUARTERS = re.compile(rf"(\d{{4}})年第?({_NUMBER})(?:季度)?{_DASH}第?({
 _ZH_FIRST_QUARTERS = re.compile(r"(\d{4})年前([2-4二三四两])个?季度\Z")
 _DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z")
-_POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)(?:年?末|年?底)?|(?P<b>.+?)(?:末|底))\Z")
+_POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)[末底]?|(?P<b>.+?)[末底])\Z")
 _EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE)
 _ZH_EVENT = re.compile(r"(.+?)(?:(以来|之后|以后|后)|(之前|以前|前))\Z")
 _UNKNOWN = {"unknown", "不明", "未知", "不详", "未注明", "年份不明", "时期不明"}
@@ -58,10 +58,10 @@ _DIGIT = {**{c: i for i, c in enumerate("一二三四", 1)}, "两": 2, **{str(i)
 
 def read(text: str) -> Read:
     """Read any text that is a period; raise PeriodError with the text and the reason for all others."""
-    plain = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
     try:
         one = _iso(plain)
-        found = Read("one", one) if one else _others(plain)
+        found = Read("one", one) if one else _others(_MIDNIGHT.sub("", plain))
     except PeriodError as error:
         raise _refused(text, str(error)) from None
     if found is None:
@@ -203,11 +203,15 @@ def event_name(text: str) -> str:
 def _why(plain: str) -> str:
     if "近" in plain and "年" in plain:
         return "it does not say up to when; write the window's years, as in 2023/2024"
-    if re.fullmatch(r"\d{4}/\d{1,2}", plain):
-        return f"it may be a month ({plain.replace('/', '-')}) or a window of years; write the one you mean"
-    if re.fullmatch(r"\d{6}|\d{8}|\d{4}\.\d{1,2}", plain):
-        return f"write {plain[:4]}-{plain[4:6].strip('.').zfill(2)}{'-' + plain[6:] if len(plain) == 8 else ''} if you mean that"
-    if re.fullmatch(r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月.*)", plain):
+    if short := re.fullmatch(r"(\d\d)(\d\d)/(\d{1,2})", plain):
+        ways = [f"{plain.replace('/', '-')} for the month"] if 1 <= int(short[3]) <= 12 else []
+        ways += [f"{short[1]}{short[2]}/{short[1]}{short[3]} for the window of years"] if short[3] > short[2] else []
+        return f"write {' or '.join(ways)}" if ways else ""
+    if re.match(r"\d{4}-\d\d-\d\d[T ]\d", plain):
+        return "it is a moment; write its date"
+    if digits := re.fullmatch(r"(\d{4})\.?(0?[1-9]|1[0-2])(\d\d)?", plain):
+        return f"write {'-'.join(d.zfill(2) for d in digits.groups() if d)} if you mean that"
+    if re.fullmatch(r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[月—–~-].*)?月.*)", plain):
         return "its year is missing"
     if re.match(r"\d{4}-?W\d", plain, re.IGNORECASE):
         return "weeks are not supported; give the days, as in 2024-01-01/2024-01-07"

@@ -24,7 +24,7 @@ class Span(NamedTuple):
         return first if self.low == self.high else f"{first}/{text_of(self.step, self.high)}"
 
     @property
-    def count(self) -> int:
+    def length(self) -> int:
         """How many periods it has."""
         return self.high - self.low + 1
 
@@ -36,13 +36,13 @@ class Span(NamedTuple):
     @property
     def years(self) -> int:
         """In how many years it fits, at least one."""
-        return max(1, -(-self.count * self.step.months // 12) or -(-self.days // 366))
+        return max(1, -(-self.length * self.step.months // 12) or -(-self.days // 366))
 
     @property
     def cumulative(self) -> bool:
         """Whether it runs from the start of a year to within that year, over several periods."""
         (year, sub), (last, _) = year_and_sub(self.step, self.low), year_and_sub(self.step, self.high)
-        return self.step is not Frequency.YEAR and self.count > 1 and sub == 1 and year == last
+        return self.step is not Frequency.YEAR and self.length > 1 and sub == 1 and year == last
 
     def moved(self, by: int) -> Span:
         """Move by a number of periods."""
@@ -61,8 +61,8 @@ class Span(NamedTuple):
 
     def placed_in(self, base: Span) -> Span:
         """Return the same sub-period of one longer period, or that period itself where it is as long."""
-        if base.count > 1:
-            if base.step is self.step and base.count >= self.count:
+        if base.length > 1:
+            if base.step is self.step and base.length >= self.length:
                 return base
             raise _misfit(self, base)
         holders = self.holders(base.step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Any
 
 import attrs
@@ -18,12 +18,16 @@ from .faults import refuse
 from .league import League
 
 
-def _end(value: Any) -> Fraction | None:
-    return None if value is None else exact(value, "end of a band")
+def _low(value: Any, what: str = "low end") -> Fraction | None:
+    return None if value is None or value == -inf else exact(value, what)
+
+
+def _high(value: Any) -> Fraction | None:
+    return None if value is None or value == inf else exact(value, "high end")
 
 
 def _bounds(given: Mapping[str, Any]) -> Mapping[str, Fraction | None]:
-    return Frozen({label: None if v is None else exact(v, f"bound of {label}") for label, v in given.items()})
+    return Frozen({label: _low(bound, f"bound of {label}") for label, bound in given.items()})
 
 
 def _shares(given: Mapping[str, Any]) -> Mapping[str, Fraction]:
@@ -32,14 +36,14 @@ def _shares(given: Mapping[str, Any]) -> Mapping[str, Fraction]:
 
 @record
 class Band:
-    """A stretch of scores; an end that is None is open without limit.
+    """A stretch of scores; an end that is None or infinite has no limit.
 
     >>> str(Band(60, 80)), Band(60, 80).holds(Fraction(80))
     ('[60, 80)', False)
     """
 
-    low: Fraction | None = attrs.field(default=None, converter=_end)
-    high: Fraction | None = attrs.field(default=None, converter=_end)
+    low: Fraction | None = attrs.field(default=None, converter=_low)
+    high: Fraction | None = attrs.field(default=None, converter=_high)
     closed: str = "low"
 
     def __attrs_post_init__(self) -> None:
@@ -113,7 +117,7 @@ class Thresholds:
     """Grades by score: each label from its lowest score on, best first; the last one takes the rest.
 
     Attributes:
-        bounds: label -> lowest score (included); None for the last label.
+        bounds: label -> lowest score (included); None (or -inf, in a configuration file) for the last label.
 
     >>> Thresholds({"A": 90, "B": 75, "C": None}).grade_all({"甲": 90, "乙": 80.5, "丙": None})
     {'甲': 'A', '乙': 'B', '丙': None}
@@ -198,3 +202,16 @@ class Quantiles:
             upto += share
             last[label] = whole(upto * units)
         return last
+
+
+def as_grades(value: Thresholds | Quantiles | Mapping[str, Any] | None) -> Thresholds | Quantiles | None:
+    """Take grades, or their table of a configuration file: ``bounds`` make Thresholds, ``shares`` Quantiles."""
+    if isinstance(value, Mapping):
+        return Thresholds(**value) if "bounds" in value else Quantiles(**value)
+    return value
+
+
+def grade_faults(grades: object) -> list[str]:
+    """Say that something is no grades."""
+    known = grades is None or isinstance(grades, Thresholds | Quantiles)
+    return [] if known else [f"grades={grades!r} are neither Thresholds nor Quantiles"]

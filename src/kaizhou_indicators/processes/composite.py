@@ -17,7 +17,7 @@ from ..errors import ProcessError
 from ..model.domain import Domain
 from ..model.record import record
 from ..text import Text
-from .bands import Quantiles, Thresholds
+from .bands import Quantiles, Thresholds, as_grades, grade_faults
 from .counts import number_text
 from .faults import refuse
 from .formulas import NamedFormula
@@ -75,7 +75,7 @@ class Composite:
     items: tuple[Item, ...] = attrs.field(converter=read_items)
     total: int
     missing: str
-    grades: Thresholds | Quantiles | None = None
+    grades: Thresholds | Quantiles | None = attrs.field(default=None, converter=as_grades)
 
     def __attrs_post_init__(self) -> None:
         faults = item_faults(self.items)
@@ -86,8 +86,7 @@ class Composite:
             if self.missing in ("refuse", "renormalise")
             else [f"missing={self.missing!r} is none of refuse, renormalise"]
         )
-        graded = self.grades is None or isinstance(self.grades, Thresholds | Quantiles)
-        faults += [] if graded else [f"grades={self.grades!r} are neither Thresholds nor Quantiles"]
+        faults += grade_faults(self.grades)
         refuse(self.label, faults or self._weight_faults())
 
     @property
@@ -186,7 +185,10 @@ class Composite:
     ) -> str:
         grades = self.grades
         labels = list(grades.labels) if grades else []
-        given = {**rules, "unit": "1", "kind": "grade", "grades": labels}
+        kept: dict[str, Any] = {
+            word: value for word, value in rules.items() if word in {"since", "until", "better", "source"}
+        }
+        given = {**kept, "kind": "grade", "grades": labels}
         title = joined(self.title, Text("档次", "Grade"))
         if functions is None or not isinstance(grades, Thresholds):
             return domain.indicator(f"{name}_grade", title, **given)

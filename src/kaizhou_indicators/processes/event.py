@@ -105,7 +105,7 @@ class Distinct:
     """Events after de-duplication.
 
     Attributes:
-        events: one event for each (title, body, year), in order of their dates.
+        events: one event for each (title, body, year), by date, then from the highest level down.
         merged: (the event kept, the events merged into it), where there are any.
     """
 
@@ -168,7 +168,7 @@ class Event:
         groups: dict[tuple[str, str, int], list[Event]] = {}
         for event in sorted(events, key=_precedence):
             groups.setdefault(event.key, []).append(event)
-        kept = sorted(groups.values(), key=lambda group: (group[0].date, group[0].key))
+        kept = sorted(groups.values(), key=lambda group: (group[0].date, *_precedence(group[0])))
         merged = tuple((first, tuple(others)) for first, *others in kept if others)
         return Distinct(tuple(group[0] for group in kept), merged)
 

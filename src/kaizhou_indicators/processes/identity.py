@@ -191,12 +191,15 @@ class Identity:
         )
 
     def _ends(self, values: Mapping[str, Any]) -> list[tuple[int, date, str]]:
-        ends, faults = [], []
+        ends: list[tuple[int, date, str]] = []
+        faults: list[str] = []
         for when in values:
             try:
                 end = Period.parse(when).end
-                ends += [(end.year, end, when)] if end else []
-                faults += [] if end else [f"period {when!r} has no date; a running total needs one"]
+                if end is None:
+                    faults.append(f"period {when!r} has no date; a running total needs one")
+                else:
+                    ends.append((end.year, end, when))
             except PeriodError as error:
                 faults.append(str(error))
         refuse(f"Identity {self.kind}", faults)

@@ -53,7 +53,7 @@ class Register:
         exit: rules by which something leaves, name -> title.
         routes: level -> who handles it; every level has one.
         deadlines: level -> days to handle it; a level without a deadline is never late.
-        bands: level -> (lowest, highest score), None for an open end; for all levels or for none.
+        bands: level -> (lowest, highest score), None or inf for an open end; for all levels or for none.
         closed: which end a band holds, ``low`` (≥) or ``high`` (≤).
 
     Raises:

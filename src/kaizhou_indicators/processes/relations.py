@@ -1,4 +1,4 @@
-"""How the two sorts of identity are checked: a balance (left side = right side) and an order (never more than before)."""
+"""How the sorts of identity are checked: a balance (left side = right side) and an order (never more than before)."""
 
 from __future__ import annotations
 

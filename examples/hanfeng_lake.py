@@ -1,0 +1,157 @@
+"""What Kaizhou's published water figures say, what they cannot say, and a lake whose figures are complete.
+
+Run it after installing the core and the water plugin: `python examples/hanfeng_lake.py [en]`.
+"""
+
+from __future__ import annotations
+
+import sys
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import polars as pl
+from kaizhou_water import assess, items, rows
+from rich.console import Console
+from rich.table import Table
+
+import kaizhou_indicators as ki
+
+LAKE, SECTION, DISTRICT = "汉丰湖", "养鹿断面", "500154"
+console = Console(width=118)
+
+
+def say(text: ki.Text, language: str) -> None:
+    """Print a heading or a sentence in the language asked for."""
+    console.print(text.get(language), highlight=False)
+
+
+def heading(text: ki.Text, language: str) -> None:
+    """Print a heading."""
+    console.print(f"\n[bold]{text.get(language)}[/bold]")
+
+
+def published(reg: ki.Registry, language: str) -> None:
+    """Print every water figure that Kaizhou published, with the reference it stands for."""
+    columns = ki.Text("指标 地区 时期 公布 引用", "Indicator Area Period Printed Reference").get(language).split()
+    table = Table(*columns, box=None, pad_edge=False)
+    for figure in reg.observations:
+        indicator = reg[ki.Reference.parse(figure.key).key]
+        period = ki.Period.parse(figure.period).label(language)
+        table.add_row(indicator.title.get(language), figure.area, period, figure.printed, figure.key)
+    console.print(table)
+
+
+def classes(reg: ki.Registry, language: str) -> None:
+    """Assess the two annual means of Hanfeng Lake: item classes, and what they bound."""
+    means = {name: reg.observations.of(f"water.{name}", LAKE, "2024")[0].value for name in ("codmn", "bod5")}
+    derived = reg.derive(means_of(means), "water.class_codmn", "water.class_bod5", "water.gb3838_at_best_lake")
+    for key, grade in derived.items():
+        console.print(f"  {reg[key].title.get(language)}: {grade.title.get(language)}")
+    console.print(f"  {assess({k: v for k, v in means.items() if isinstance(v, float)}, 'lake').explain(language)}")
+
+
+def means_of(means: dict[str, float | str | None]) -> dict[str, float | str | None]:
+    """Return the means under their keys."""
+    return {f"water.{name}": value for name, value in means.items()}
+
+
+def implied(reg: ki.Registry, language: str) -> None:
+    """Print the interval of the 2018 level that a printed level and a printed change leave."""
+    for name in ("codmn", "bod5"):
+        key = f"water.{name}"
+        level = ki.Interval.printed(f"{reg.observations.of(key, LAKE, '2024')[0].value}")
+        change = ki.Interval.printed(f"{reg.observations.of(f'{key}@2018:pct', LAKE, '2024')[0].value}")
+        base = level / (1 + change / 100)
+        fits = ", ".join(map(str, base.decimals(1)))
+        title = reg[key].title.get(language)
+        sentence = ki.Text(
+            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.rounded(3)} mg/L，一位小数可为 {fits}",
+            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.rounded(3)} mg/L, at one"
+            f" decimal {fits}",
+        )
+        say(sentence, language)
+
+
+def not_computable(reg: ki.Registry) -> None:
+    """Ask for what the published figures do not give; the library says what is missing, and for whom."""
+    figures = {"water.codmn": 3.4, "water.bod5": 2.2}
+    for target in ("water.codmn@2018:pct", "water.tli_sigma_cn", "water.gb3838_class_lake"):
+        try:
+            reg.derive(figures, target)
+        except ki.DerivationError as error:
+            console.print(f"  {target}: {_short(str(error))}", highlight=False)
+
+
+def _short(message: str) -> str:
+    parts = message.split("; ")
+    return message if len(parts) <= 3 else f"{'; '.join(parts[:2])}; … {len(parts) - 2} more"
+
+
+def months(reg: ki.Registry, language: str) -> None:
+    """Print the change in months at class II of the section that leaves the district."""
+    counts = {p: reg.observations.of("water.months_at_class", SECTION, p)[0].value for p in ("2022", "2024")}
+    data = {"water.months_at_class": counts["2024"], "water.months_at_class@2022": counts["2022"]}
+    change = reg.derive(data, "water.months_at_class@2022:abs")["water.months_at_class@2022:abs"]
+    title = reg["water.months_at_class"].title.get(language)
+    console.print(f"  {SECTION}, {title}: {counts['2022']:g} → {counts['2024']:g}, {change.magnitude:+g} {reg['water.months_at_class'].unit}")
+
+
+def headroom(reg: ki.Registry, language: str) -> None:
+    """Print how far the annual means lie below the limits of class III for lakes."""
+    data = {"water.codmn": 3.4, "water.bod5": 2.2}
+    for name in ("codmn", "bod5"):
+        target = f"water.{name}@class_iii_lake:times"
+        ratio = reg.derive(data, target)[target].magnitude
+        limit = items()[name].limits["lake"][2]
+        sentence = ki.Text(
+            f"  {reg[f'water.{name}'].title.zh}：为Ⅲ类限值 {limit} mg/L 的 {ratio:.2f} 倍",
+            f"  {reg[f'water.{name}'].title.en}: {ratio:.2f} times the class III limit of {limit} mg/L",
+        )
+        say(sentence, language)
+
+
+def hulun(reg: ki.Registry, language: str) -> bool:
+    """Derive the comprehensive index of Hulun Lake 2011-2020 from its printed parts; say whether all rows agree."""
+    printed = rows("hulun_2011_2020")
+    parts = ("tli_chla", "tli_tp", "tli_tn", "tli_sd")
+    frame = pl.DataFrame({f"water.{p}": [float(r[p]) for r in printed] for p in parts}).with_columns(
+        area=pl.lit("呼伦湖"), period=pl.Series([r["year"] for r in printed])
+    )
+    derived = reg.derive(frame, "water.tli_sigma_cn", "water.trophic_grade")
+    head = ki.Text("年 叶绿素a 总磷 总氮 透明度 TLI(Σ)计算 TLI(Σ)公布 等级 一致", "Year Chl-a TP TN SD derived printed grade agrees")
+    table = Table(*head.get(language).split(), box=None, pad_edge=False)
+    agree = []
+    for row, theirs in zip(derived.iter_rows(named=True), printed, strict=True):
+        ours = Decimal(repr(row["water.tli_sigma_cn"])).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
+        same = str(ours) == theirs["tli_sigma_cn"] and row["water.trophic_grade"] == theirs["trophic_grade"]
+        agree.append(same)
+        cells = [row["period"], *(theirs[p] for p in parts), str(ours), theirs["tli_sigma_cn"], row["water.trophic_grade"]]
+        table.add_row(*cells, "✓" if same else "✗")
+    console.print(table)
+    say(ki.Text(f"  {sum(agree)}/{len(agree)} 行一致", f"  {sum(agree)} of {len(agree)} rows agree"), language)
+    return all(agree)
+
+
+def main(language: str = "zh") -> int:
+    """Print the report; return 0 if everything that can be checked agrees."""
+    reg = ki.load(only=["water"])
+    heading(ki.Text("一、开州公布的涉水数字", "1. Kaizhou's water figures as published"), language)
+    published(reg, language)
+    heading(ki.Text("二、由此可得：类别、距限值、变化", "2. What follows: classes, distance to the limits, changes"), language)
+    classes(reg, language)
+    headroom(reg, language)
+    months(reg, language)
+    heading(ki.Text("三、公布数字所隐含的2018年水平", "3. The 2018 levels that the printed figures imply"), language)
+    implied(reg, language)
+    heading(ki.Text("四、不能计算的，及其原因", "4. What cannot be computed, and why"), language)
+    not_computable(reg)
+    heading(
+        ki.Text("五、数据完整的湖：呼伦湖2011—2020年", "5. A lake with complete figures: Hulun Lake 2011-2020"), language
+    )
+    agrees = hulun(reg, language)
+    say(ki.Text("\n每一步的公式与来源：", "\nEvery step with its formula and source:"), language)
+    console.print(reg.explain({"water.chla": "7.77 mg/m^3"}, "water.tli_chla"), highlight=False)
+    return 0 if agrees else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:2]))
