@@ -39,7 +39,7 @@ _AREA = re.compile(r"area\s*[=＝]\s*(.*)\Z")
 _ISO = re.compile(
     r"""(?P<year>\d{4}) (?: -?A1 | -?[SH](?P<half>[12]) | -?Q(?P<quarter>[1-4])
     | (?:-|-?M)(?P<month>0?[1-9]|1[0-2]) (?:-(?P<day>0?[1-9]|[12]\d|3[01]))? )?\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _PLAIN = str.maketrans("＠：", "@:")
 

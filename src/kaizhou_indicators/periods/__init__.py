@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .calendar import Frequency
 from .column import parse_column
-from .period import Period, Shape
+from .period import Period
+from .spans import Shape
 
 __all__ = ["Frequency", "Period", "Shape", "parse_column"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .calendar import Frequency, year_and_sub
-from .spans import Span
+from .spans import Shape, Span
 
 _ZH_DIGITS = "一二三四"
 _MONTHS = (
@@ -14,27 +14,27 @@ _MONTHS = (
 )  # fmt: skip  # not the locale's
 
 
-def label(shape: str, span: Span | None, event: str, language: str) -> str:
+def label(shape: Shape, span: Span | None, event: str, language: str) -> str:
     """Return the label of the period with these attributes in ``"zh"`` or ``"en"``."""
     chinese = not language.startswith("en")
     if span is None:
         return _without_calendar(shape, event, chinese)
     step, low, high = span
-    if shape == "window":
+    if shape is Shape.WINDOW:
         return _window_zh(step, low, high) if chinese else _window_en(step, low, high)
     one = _one_zh(step, low) if chinese else _one_en(step, low)
-    if shape == "one":
+    if shape is Shape.ONE:
         return one
     if step is Frequency.DAY:
         return f"截至{one}" if chinese else f"as of {one}"
     return f"截至{one}末" if chinese else f"end of {one}"
 
 
-def _without_calendar(shape: str, event: str, chinese: bool) -> str:
-    if shape == "unknown":
+def _without_calendar(shape: Shape, event: str, chinese: bool) -> str:
+    if shape is Shape.UNKNOWN:
         return "时期不明" if chinese else "unknown period"
     if chinese and len(event) > 1 and not event.isascii():
-        return event + {"after": "后", "before": "前"}[shape]
+        return event + ("后" if shape is Shape.AFTER else "前")
     return f"{shape} {event}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from datetime import date
-from enum import StrEnum
 from typing import Any, ClassVar
 
 import attrs
@@ -15,18 +14,7 @@ from .calendar import Frequency
 from .labels import label
 from .objects import text_of_object
 from .reading import ACCEPTED, event_name, read
-from .spans import Span
-
-
-class Shape(StrEnum):
-    """What sort of period it is: one of the calendar, a window of several, a point in time, or without a date."""
-
-    ONE = "one"
-    WINDOW = "window"
-    POINT = "point"
-    BEFORE = "before"
-    AFTER = "after"
-    UNKNOWN = "unknown"
+from .spans import Shape, Span
 
 
 @functools.total_ordering
@@ -170,7 +158,7 @@ class Period:
         (Period('2023-12'), Period('2021/2022'))
         """
         span = self._placed("neighbour")
-        return self._at(span.moved(n * span.length))
+        return Period(self.shape, span.moved(n * span.length))
 
     @property
     def previous(self) -> Period:
@@ -190,7 +178,7 @@ class Period:
         (Period('2023-03'), Period('2021/2022'))
         """
         span = self._placed("same period of last year")
-        return self._at(span.moved_by_months(-12 * span.years))
+        return Period(self.shape, span.moved_by_months(-12 * span.years))
 
     def within(self, base: Period) -> Period:
         """Return the period that a fixed base means for this one: the same sub-period of a longer base.
@@ -204,8 +192,12 @@ class Period:
         """
         if base.span is None or base.shape is Shape.POINT:
             return base
-        placed = self._placed(f"counterpart in {base}").placed_in(base.span)
-        return base if placed == base.span and self.shape is not Shape.POINT else self._at(placed)
+        span = self._placed(f"counterpart in {base}")
+        if self.shape is Shape.POINT and base.shape is Shape.WINDOW:
+            msg = f"the point in time {self} has no counterpart in the window {base}; take a year or a point (..2018)"
+            raise PeriodError(msg)
+        placed = span.placed_in(base.span)
+        return base if placed == base.span and self.shape is not Shape.POINT else Period(self.shape, placed)
 
     def part_of(self, frequency: Frequency | str) -> Period:
         """Return the calendar period of a frequency no finer than its own that holds it.
@@ -237,9 +229,6 @@ class Period:
             msg = f"{self} has no {what}, because it has no date; write a calendar period, such as 2024"
             raise PeriodError(msg)
         return self.span
-
-    def _at(self, span: Span) -> Period:
-        return Period(Shape.ONE if self.shape is Shape.WINDOW and span.length == 1 else self.shape, span)
 
     def _order(self) -> tuple[date, date, int, str, str]:
         days = (self.start, self.end) if self.span else (date.max, date.max)
@@ -273,5 +262,4 @@ def parse(value: Any) -> Period:
 
 @functools.lru_cache(maxsize=2**16)
 def _read(text: str) -> Period:
-    shape, span, event = read(text)
-    return Period(Shape(shape), span, event)
+    return Period(*read(text))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..errors import PeriodError
 from .calendar import Frequency, day_index, first_day, holding, index_of, year_and_sub
-from .spans import Span
+from .spans import Shape, Span
 
 ACCEPTED = (
     "2024, 2024-H1, 2024-Q1, 2024-01, 2024-03-01, 2024年1—6月, 2024-01/2024-06, 2023/2024 (近两年), "
@@ -23,13 +23,13 @@ ACCEPTED = (
 class Read(NamedTuple):
     """What a text says: the arguments of a Period."""
 
-    shape: str
+    shape: Shape
     span: Span | None = None
     event: str = ""
 
 
-_ISO = re.compile(r"(\d{4})(?:-?([ASHQM])(\d{1,2})|-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"(?<=\d)[T ]00:00(:00(\.0+)?)?Z?\Z")
+_ISO = re.compile(r"(\d{4})(?:-?([ASHQM])(\d{1,2})|-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.IGNORECASE | re.ASCII)
+_MIDNIGHT = re.compile(r"(?<=\d)[T ]00:00(:00(\.0+)?)?Z?\Z", re.ASCII)
 _DASH = r"(?:[-—–−‐‑―~至到]+)"
 _NUMBER = r"[1-4一二三四]"
 _ZH = re.compile(
@@ -40,17 +40,25 @@ _ZH = re.compile(
         (?P<month>\d{{1,2}})月份? |
         (?P<day_month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]
     )\Z""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-_ZH_MONTHS = re.compile(rf"(\d{{4}})年(\d{{1,2}})月?份?{_DASH}(\d{{1,2}})月份?\Z")
-_ZH_FIRST_MONTHS = re.compile(r"(\d{4})年前(\d{1,2})个?月\Z")
-_ZH_QUARTERS = re.compile(rf"(\d{{4}})年第?({_NUMBER})(?:季度)?{_DASH}第?({_NUMBER})季度\Z")
-_ZH_FIRST_QUARTERS = re.compile(r"(\d{4})年前([2-4二三四两])个?季度\Z")
-_DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE)
-_PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z")
-_POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)[末底]?|(?P<b>.+?)[末底])\Z")
-_EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE)
-_ZH_EVENT = re.compile(r"(.+?)(?:(以来|之后|以后|后)|(之前|以前|前))\Z")
+_ZH_MONTHS = re.compile(rf"(\d{{4}})年(\d{{1,2}})月?份?{_DASH}(\d{{1,2}})月份?\Z", re.ASCII)
+_ZH_FIRST_MONTHS = re.compile(r"(\d{4})年前(\d{1,2})个?月\Z", re.ASCII)
+_ZH_QUARTERS = re.compile(rf"(\d{{4}})年第?({_NUMBER})(?:季度)?{_DASH}第?({_NUMBER})季度\Z", re.ASCII)
+_ZH_FIRST_QUARTERS = re.compile(r"(\d{4})年前([2-4二三四两])个?季度\Z", re.ASCII)
+_DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE | re.ASCII)
+_PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z", re.ASCII)
+_POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)[末底]?|(?P<b>.+?)[末底])\Z", re.ASCII)
+_EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE | re.ASCII)
+_ZH_EVENT = re.compile(r"(.+?)(?:(以来|之后|以后|后)|(之前|以前|前))\Z", re.ASCII)
+_SHORT = re.compile(r"(\d\d)(\d\d)/(\d{1,2})", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})\.?(0?[1-9]|1[0-2])(\d\d)?", re.ASCII)
+_REASONS = {
+    r"近.+年": "it does not say up to when; write the window's years, as in 2023/2024",
+    r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[月—–~-].*)?月": "its year is missing",
+    r"\d{4}-?[Ww]\d": "weeks are not supported; give the days, as in 2024-01-01/2024-01-07",
+    r"\d{4}-\d\d-\d\d[T ]\d": "it is a moment; write its date",
+}
 _UNKNOWN = {"unknown", "不明", "未知", "不详", "未注明", "年份不明", "时期不明"}
 _CODES = {"A": Frequency.YEAR, "S": Frequency.HALF, "H": Frequency.HALF, "Q": Frequency.QUARTER, "M": Frequency.MONTH}
 _DIGIT = {**{c: i for i, c in enumerate("一二三四", 1)}, "两": 2, **{str(i): i for i in range(1, 5)}}
@@ -61,7 +69,7 @@ def read(text: str) -> Read:
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
         one = _iso(plain)
-        found = Read("one", one) if one else _others(_MIDNIGHT.sub("", plain))
+        found = Read(Shape.ONE, one) if one else _others(_MIDNIGHT.sub("", plain))
     except PeriodError as error:
         raise _refused(text, str(error)) from None
     if found is None:
@@ -71,13 +79,13 @@ def read(text: str) -> Read:
 
 def _others(plain: str) -> Read | None:
     if plain.lower() in _UNKNOWN:
-        return Read("unknown")
+        return Read(Shape.UNKNOWN)
     if event := _EVENT.match(plain):
-        return Read(event[1].lower(), event=event_name(event[2] or event[3]))
+        return Read(Shape(event[1].lower()), event=event_name(event[2] or event[3]))
     dense = "".join(plain.split())
     one = _single(dense)
     if one:
-        return Read("one", one)
+        return Read(Shape.ONE, one)
     return _months(dense) or _quarters(dense) or _duration(dense) or _pair(dense) or _point(dense) or _event(dense)
 
 
@@ -172,20 +180,20 @@ def window(step: Frequency, low: int, high: int) -> Read:
     if low > high:
         msg = "the range ends before it starts; write the earlier end first"
         raise PeriodError(msg)
-    return Read("one" if low == high else "window", Span(step, low, high))
+    return Read(Shape.ONE if low == high else Shape.WINDOW, Span(step, low, high))
 
 
 def _point(text: str) -> Read | None:
     match = _POINT.match(text)
     one = _single(match["a"] or match["b"]) if match else None
-    return Read("point", one) if one else None
+    return Read(Shape.POINT, one) if one else None
 
 
 def _event(text: str) -> Read | None:
     match = _ZH_EVENT.match(text)
     if not match or len(match[1]) < 2 or any(c.isdigit() for c in match[1]):  # 目前, 日前; 2024年前
         return None
-    return Read("after" if match[2] else "before", event=event_name(match[1]))
+    return Read(Shape.AFTER if match[2] else Shape.BEFORE, event=event_name(match[1]))
 
 
 def event_name(text: str) -> str:
@@ -201,21 +209,14 @@ def event_name(text: str) -> str:
 
 
 def _why(plain: str) -> str:
-    if "近" in plain and "年" in plain:
-        return "it does not say up to when; write the window's years, as in 2023/2024"
-    if short := re.fullmatch(r"(\d\d)(\d\d)/(\d{1,2})", plain):
-        ways = [f"{plain.replace('/', '-')} for the month"] if 1 <= int(short[3]) <= 12 else []
-        ways += [f"{short[1]}{short[2]}/{short[1]}{short[3]} for the window of years"] if short[3] > short[2] else []
+    if found := _SHORT.fullmatch(plain):
+        century, year, last = found.groups()
+        ways = [f"{century}{year}-{last} for the month"] if 1 <= int(last) <= 12 else []
+        ways += [f"{century}{year}/{century}{last} for the window of years"] if last > year else []
         return f"write {' or '.join(ways)}" if ways else ""
-    if re.match(r"\d{4}-\d\d-\d\d[T ]\d", plain):
-        return "it is a moment; write its date"
-    if digits := re.fullmatch(r"(\d{4})\.?(0?[1-9]|1[0-2])(\d\d)?", plain):
-        return f"write {'-'.join(d.zfill(2) for d in digits.groups() if d)} if you mean that"
-    if re.fullmatch(r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[月—–~-].*)?月.*)", plain):
-        return "its year is missing"
-    if re.match(r"\d{4}-?W\d", plain, re.IGNORECASE):
-        return "weeks are not supported; give the days, as in 2024-01-01/2024-01-07"
-    return ""
+    if found := _DIGITS.fullmatch(plain):
+        return f"write {'-'.join(d.zfill(2) for d in found.groups() if d)} if you mean that"
+    return next((reason for pattern, reason in _REASONS.items() if re.match(pattern, plain, re.ASCII)), "")
 
 
 def _refused(text: str, why: str) -> PeriodError:

@@ -6,10 +6,22 @@ Moving one by months, finding what holds it, and placing it in another year happ
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from ..errors import PeriodError
 from .calendar import Frequency, day_index, first_day, holding, last_day, text_of, year_and_sub
+
+
+class Shape(StrEnum):
+    """What sort of period it is."""
+
+    ONE = "one"
+    WINDOW = "window"
+    POINT = "point"
+    BEFORE = "before"
+    AFTER = "after"
+    UNKNOWN = "unknown"
 
 
 class Span(NamedTuple):
