@@ -38,7 +38,7 @@ def row(name: str, bar: str, ours: float, rival: float) -> None:
 
 
 def tli(chla: float) -> float:
-    """The published formula, as one would write it by hand."""
+    """Calculate the published formula as one would write it by hand."""
     return 10 * (2.5 + 1.086 * math.log(chla))
 
 
@@ -61,8 +61,8 @@ def one_quantity(reg: ki.Registry) -> None:
 
 
 def trace_and_check() -> None:
-    from kaizhou_indicators.formula.trace import trace
     from kaizhou_indicators.formula.dimension import measure
+    from kaizhou_indicators.formula.trace import trace
 
     units = ki.UnitSystem()
     scales = {"done": units.scale("亿元"), "plan": units.scale("万元")}

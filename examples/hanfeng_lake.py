@@ -9,11 +9,11 @@ import sys
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import polars as pl
-from kaizhou_water import assess, items, rows
 from rich.console import Console
 from rich.table import Table
 
 import kaizhou_indicators as ki
+from kaizhou_water import assess, items, rows
 
 LAKE, SECTION, DISTRICT = "汉丰湖", "养鹿断面", "500154"
 console = Console(width=118)
@@ -64,8 +64,8 @@ def implied(reg: ki.Registry, language: str) -> None:
         fits = ", ".join(map(str, base.decimals(1)))
         title = reg[key].title.get(language)
         sentence = ki.Text(
-            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.rounded(3)} mg/L，一位小数可为 {fits}",
-            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.rounded(3)} mg/L, at one"
+            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.text(3)} mg/L，一位小数可为 {fits}",
+            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.text(3)} mg/L, at one"
             f" decimal {fits}",
         )
         say(sentence, language)
@@ -92,7 +92,9 @@ def months(reg: ki.Registry, language: str) -> None:
     data = {"water.months_at_class": counts["2024"], "water.months_at_class@2022": counts["2022"]}
     change = reg.derive(data, "water.months_at_class@2022:abs")["water.months_at_class@2022:abs"]
     title = reg["water.months_at_class"].title.get(language)
-    console.print(f"  {SECTION}, {title}: {counts['2022']:g} → {counts['2024']:g}, {change.magnitude:+g} {reg['water.months_at_class'].unit}")
+    console.print(
+        f"  {SECTION}, {title}: {counts['2022']:g} → {counts['2024']:g}, {change.magnitude:+g} {reg['water.months_at_class'].unit}"
+    )
 
 
 def headroom(reg: ki.Registry, language: str) -> None:
@@ -117,14 +119,23 @@ def hulun(reg: ki.Registry, language: str) -> bool:
         area=pl.lit("呼伦湖"), period=pl.Series([r["year"] for r in printed])
     )
     derived = reg.derive(frame, "water.tli_sigma_cn", "water.trophic_grade")
-    head = ki.Text("年 叶绿素a 总磷 总氮 透明度 TLI(Σ)计算 TLI(Σ)公布 等级 一致", "Year Chl-a TP TN SD derived printed grade agrees")
+    head = ki.Text(
+        "年 叶绿素a 总磷 总氮 透明度 TLI(Σ)计算 TLI(Σ)公布 等级 一致",
+        "Year Chl-a TP TN SD derived printed grade agrees",
+    )
     table = Table(*head.get(language).split(), box=None, pad_edge=False)
     agree = []
     for row, theirs in zip(derived.iter_rows(named=True), printed, strict=True):
         ours = Decimal(repr(row["water.tli_sigma_cn"])).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
         same = str(ours) == theirs["tli_sigma_cn"] and row["water.trophic_grade"] == theirs["trophic_grade"]
         agree.append(same)
-        cells = [row["period"], *(theirs[p] for p in parts), str(ours), theirs["tli_sigma_cn"], row["water.trophic_grade"]]
+        cells = [
+            row["period"],
+            *(theirs[p] for p in parts),
+            str(ours),
+            theirs["tli_sigma_cn"],
+            row["water.trophic_grade"],
+        ]
         table.add_row(*cells, "✓" if same else "✗")
     console.print(table)
     say(ki.Text(f"  {sum(agree)}/{len(agree)} 行一致", f"  {sum(agree)} of {len(agree)} rows agree"), language)
@@ -136,7 +147,10 @@ def main(language: str = "zh") -> int:
     reg = ki.load(only=["water"])
     heading(ki.Text("一、开州公布的涉水数字", "1. Kaizhou's water figures as published"), language)
     published(reg, language)
-    heading(ki.Text("二、由此可得：类别、距限值、变化", "2. What follows: classes, distance to the limits, changes"), language)
+    heading(
+        ki.Text("二、由此可得：类别、距限值、变化", "2. What follows: classes, distance to the limits, changes"),
+        language,
+    )
     classes(reg, language)
     headroom(reg, language)
     months(reg, language)
@@ -145,7 +159,8 @@ def main(language: str = "zh") -> int:
     heading(ki.Text("四、不能计算的，及其原因", "4. What cannot be computed, and why"), language)
     not_computable(reg)
     heading(
-        ki.Text("五、数据完整的湖：呼伦湖2011—2020年", "5. A lake with complete figures: Hulun Lake 2011-2020"), language
+        ki.Text("五、数据完整的湖：呼伦湖2011—2020年", "5. A lake with complete figures: Hulun Lake 2011-2020"),
+        language,
     )
     agrees = hulun(reg, language)
     say(ki.Text("\n每一步的公式与来源：", "\nEvery step with its formula and source:"), language)

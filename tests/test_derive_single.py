@@ -36,7 +36,12 @@ def lake() -> Domain:
     def tli(tli_chla, tli_tp=None):
         return weighted_mean([tli_chla, tli_tp], [1, 0.7056])
 
-    @d.derived("state", Text("营养状态", "Trophic state"), kind="grade", grades=[Text("贫", "oligo"), Text("中", "meso"), Text("富", "eu")])
+    @d.derived(
+        "state",
+        Text("营养状态", "Trophic state"),
+        kind="grade",
+        grades=[Text("贫", "oligo"), Text("中", "meso"), Text("富", "eu")],
+    )
     def state(tli):
         return where(tli < 30, 1, where(tli <= 50, 2, 3))
 
@@ -79,7 +84,9 @@ def test_a_plain_call_is_bare_arithmetic_and_derive_is_in_the_declared_unit(reg)
     assert derived.units == reg.units.Unit("%")
 
 
-@pytest.mark.parametrize("given_as", ["26.5 mg/m^3", "26.5 μg/L", "0.0265 mg/L", 26.5, Decimal("26.5"), Fraction(53, 2), "26.5"])
+@pytest.mark.parametrize(
+    "given_as", ["26.5 mg/m^3", "26.5 μg/L", "0.0265 mg/L", 26.5, Decimal("26.5"), Fraction(53, 2), "26.5"]
+)
 def test_numbers_texts_and_fractions_mean_the_same(reg, given_as):
     expected = 10 * (2.5 + 1.086 * math.log(26.5))
     assert number(reg, {"lake.chla": given_as}, "lake.tli_chla") == pytest.approx(expected, rel=1e-14)
@@ -90,13 +97,15 @@ def test_quantities_of_this_and_of_another_registry_are_taken(reg):
 
     foreign = pint.UnitRegistry().Quantity(26.5, "microgram/liter")
     own = reg.units.Quantity(26.5, "mg/m^3")
-    assert number(reg, {"lake.chla": foreign}, "lake.tli_chla") == pytest.approx(number(reg, {"lake.chla": own}, "lake.tli_chla"))
+    assert number(reg, {"lake.chla": foreign}, "lake.tli_chla") == pytest.approx(
+        number(reg, {"lake.chla": own}, "lake.tli_chla")
+    )
 
 
 def test_units_names_the_unit_of_bare_numbers(reg):
-    assert reg.derive({"lake.tp": 50}, "lake.tli_tp", units={"lake.tp": "ug/L"})["lake.tli_tp"].magnitude == pytest.approx(
-        number(reg, {"lake.tp": 0.05}, "lake.tli_tp")
-    )
+    assert reg.derive({"lake.tp": 50}, "lake.tli_tp", units={"lake.tp": "ug/L"})[
+        "lake.tli_tp"
+    ].magnitude == pytest.approx(number(reg, {"lake.tp": 0.05}, "lake.tli_tp"))
     with pytest.raises(ki.KaizhouError, match=r"lake\.tpp.*Did you mean 'lake\.tp'"):
         reg.derive({"lake.tp": 50}, "lake.tli_tp", units={"lake.tpp": "ug/L"})
 
@@ -133,7 +142,11 @@ def test_titles_and_aliases_name_a_value_too(reg):
 def test_missing_inputs_are_named_together_with_who_needs_them(reg):
     with pytest.raises(ki.MissingInputError) as error:
         reg.derive({}, "lake.state", "lake.rate")
-    for text in ("lake.chla (mg/m^3), needed by lake.tli_chla", "lake.done (亿元)", "lake.plan (万元), needed by lake.rate"):
+    for text in (
+        "lake.chla (mg/m^3), needed by lake.tli_chla",
+        "lake.done (亿元)",
+        "lake.plan (万元), needed by lake.rate",
+    ):
         assert text in str(error.value)
 
 
@@ -191,7 +204,9 @@ def test_percentages_change_in_points_and_ranks_in_places(reg):
     assert places.magnitude == 9
 
 
-@pytest.mark.parametrize("reference", ["lake.share@2018:pct", "lake.place@prev:pct", "lake.chla@2018:pp", "lake.state@2018:times"])
+@pytest.mark.parametrize(
+    "reference", ["lake.share@2018:pct", "lake.place@prev:pct", "lake.chla@2018:pp", "lake.state@2018:times"]
+)
 def test_a_change_that_the_kind_does_not_have_is_refused_with_the_reason(reg, reference):
     with pytest.raises(ki.ComparabilityError, match="Use one of"):
         reg.derive({}, reference)
@@ -231,7 +246,14 @@ def test_times_is_one_more_than_times_more_and_index_a_hundred_times(current, ba
 
 def test_explain_tells_every_step_with_formula_inputs_units_and_result(reg):
     told = reg.explain({"lake.chla": 26.5, "lake.tp": 0.1}, "lake.state")
-    assert [line.key for line in told] == ["lake.chla", "lake.tp", "lake.tli_chla", "lake.tli_tp", "lake.tli", "lake.state"]
+    assert [line.key for line in told] == [
+        "lake.chla",
+        "lake.tp",
+        "lake.tli_chla",
+        "lake.tli_tp",
+        "lake.tli",
+        "lake.state",
+    ]
     assert told["lake.tli_chla"].formula == "10 * (2.5 + 1.086 * ln(chla))"
     assert told["lake.tli_chla"].inputs == {"lake.chla": "26.5 mg/m³"}
     assert told["lake.state"].result == "富"

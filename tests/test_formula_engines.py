@@ -51,7 +51,9 @@ def on_pandas(tree: Node, table: list[dict[str, float | None]]) -> list[float | 
 
 
 def on_pandas_arrow(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    return on_narwhals(pl.DataFrame(table, schema=dict.fromkeys(NAMES, pl.Float64)).to_pandas(use_pyarrow_extension_array=True), tree)
+    return on_narwhals(
+        pl.DataFrame(table, schema=dict.fromkeys(NAMES, pl.Float64)).to_pandas(use_pyarrow_extension_array=True), tree
+    )
 
 
 def on_pyarrow(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:

@@ -102,6 +102,7 @@ class RegistrationError(KaizhouError, ExceptionGroup[KaizhouError]):
     """
 
     def __new__(cls, message: str, faults: Sequence[KaizhouError]) -> Self:
+        """Make it of a message and the faults."""
         return super().__new__(cls, message, faults)
 
     def derive(self, excs: Sequence[KaizhouError]) -> RegistrationError:  # type: ignore[override]  # narrower by design

@@ -1,0 +1,1 @@
+"""Engine: plans, derivations on single values and tables, comparisons with baselines, explanations."""

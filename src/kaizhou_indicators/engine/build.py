@@ -47,7 +47,9 @@ class Builder:
         """
         if self.missing or self.short:
             lines = [f"{key} ({self._unit_text(key)}), needed by {', '.join(who)}" for key, who in self.missing.items()]
-            msg = f"missing inputs: {'; '.join([*lines, *self.short])}. Give them as values or columns under these names"
+            msg = (
+                f"missing inputs: {'; '.join([*lines, *self.short])}. Give them as values or columns under these names"
+            )
             raise MissingInputError(msg)
 
     def available(self, key: str) -> bool:
@@ -84,7 +86,7 @@ class Builder:
     def _value(self, key: str, wanted_by: str) -> None:
         parts = self.catalogue.parts
         if key in parts.formulas:
-            self._derive(parts.formulas[key], wanted_by)
+            self._derive(parts.formulas[key])
         elif key in parts.windows:
             self._window(key)
         elif self.given is None:
@@ -92,7 +94,7 @@ class Builder:
         else:
             self._miss(key, wanted_by)
 
-    def _derive(self, formula: Formula, wanted_by: str) -> None:
+    def _derive(self, formula: Formula) -> None:
         absent = [key for key in formula.optional if not self.available(key)]
         tree = specialise(formula.bare, absent)
         if tree is None:
@@ -141,7 +143,9 @@ class Builder:
             self._miss(name, wanted_by)
             return
         if indicator.over_time is None or indicator.over_time.value != "sum":
-            msg = f"{name}: {indicator.key} is not summed over time, so it has no running total; only over_time='sum' has"
+            msg = (
+                f"{name}: {indicator.key} is not summed over time, so it has no running total; only over_time='sum' has"
+            )
             raise ComparabilityError(msg)
         self._need(Reference.parse(reference.key), name)
         window = reference.window

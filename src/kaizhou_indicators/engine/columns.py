@@ -42,7 +42,7 @@ def read_headers(catalogue: Catalogue, columns: Iterable[str]) -> dict[str, Head
     titles = _titles(catalogue)
     found: dict[str, Header] = {}
     for column in columns:
-        header = _header(catalogue, titles, column) if isinstance(column, str) else None
+        header = _header(catalogue, titles, column) if isinstance(column, str) else None  # type: ignore[redundant-expr]  # pandas allows any name
         if header is None:
             continue
         if header.target in found:

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import FrameError, did_you_mean
 from ..references import Reference
 from ..registry.catalogue import Catalogue
-from .build import Builder
+from .build import Builder, unit_of
 from .columns import Header, read_headers
 from .single import SingleRun
 from .steps import Derive, Given, Step
@@ -89,8 +89,6 @@ class Plan:
     def _given(self, name: str, units: dict[str, str]) -> Given:
         header = (self.headers or {}).get(name, Header(name, name))
         reference = Reference.parse(name)
-        from .build import unit_of
-
         declared = unit_of(self.catalogue, reference)
         stated = [k for k in dict.fromkeys((header.column, name)) if k in units]
         unit = units[stated[0]] if stated else header.unit

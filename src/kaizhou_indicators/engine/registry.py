@@ -14,6 +14,7 @@ from ..model.domain import Domain
 from ..references import Reference
 from ..registry.catalogue import Catalogue, examine
 from ..registry.discovery import Plugin, PluginFailure, discover, failure_of
+from ..registry.exchange import dump, read
 from . import shapes
 from .explain import Explanation, explain
 from .plan import Plan
@@ -141,6 +142,24 @@ class Registry(Catalogue):
         """Return all faults of an eager table, in words; an empty list where there are none."""
         return shapes.faults(self, frame, area, period)
 
+    def to_json(self) -> str:
+        """Return the catalogue as JSON text: every record, formula and figure; see ``catalogue_schema``.
+
+        Settings supplied, identities and Python functions are not part of it.
+        """
+        return dump(self.parts)
+
+    @classmethod
+    def from_json(cls, text: str, *, settings: Mapping[str, Any] | None = None) -> Registry:
+        """Make a registry from what ``to_json`` returned; no code is run.
+
+        Raises:
+            RecordError: the text is no catalogue; names every fault with its path.
+        """
+        registry = cls.__new__(cls)
+        registry._take(*read(text), settings or {}, ())
+        return registry
+
     def _require_table(self, data: object) -> None:
         if not is_table(data):
             msg = f"{type(data).__name__} is neither a mapping of single values nor a table; hand in one of them"
@@ -200,7 +219,8 @@ def load(
 
 def _agreeing(plugins: Iterable[Plugin]) -> tuple[Any, Any, list[PluginFailure]]:
     """Return the parts of the plugins without faults, and the failures of the others."""
-    good, rejected = list(plugins), []
+    good = list(plugins)
+    rejected: list[PluginFailure] = []
     while True:
         owners = {p.name: p.label for p in good}
         parts, units, collected = examine([d for p in good for d in p.domains], owners)

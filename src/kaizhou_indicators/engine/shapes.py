@@ -152,5 +152,3 @@ def _rows(adapter: Adapter) -> list[dict[str, Any]]:
     columns = {name: adapter.to_list(name) for name in adapter.columns}
     count = len(next(iter(columns.values()), []))
     return [{name: values[i] for name, values in columns.items()} for i in range(count)]
-
-

@@ -105,7 +105,7 @@ def catalogue_indicator(plan: Plan, given: Given) -> Any:
 
 
 def _listed(steps: Sequence[Step]) -> frozenset[str]:
-    """The values that come one a period: whatever a window reads, and what that is made from."""
+    """Return the values that come one a period: whatever a window reads, and what that is made from."""
     listed: set[str] = set()
     for step in reversed(steps):
         if isinstance(step, Over) or step.target in listed:
@@ -130,7 +130,9 @@ def _over_periods(
         lengths = {name: len(values) for name, values in lists.items()}
         if len(set(lengths.values())) > 1:
             told = ", ".join(f"{name}: {length}" for name, length in lengths.items())
-            msg = f"{target}: the lists of periods differ in length ({told}); give one value a period, None where missing"
+            msg = (
+                f"{target}: the lists of periods differ in length ({told}); give one value a period, None where missing"
+            )
             raise DerivationError(msg)
         rows = range(next(iter(lengths.values())))
         numbers[target] = [function(*[numbers[n][i] if n in lists else numbers[n] for n in names]) for i in rows]
@@ -154,4 +156,3 @@ def compile_condition(step: Over) -> Callable[[float], bool]:
         return lambda value: True  # noqa: ARG005  # a running total takes every value
     function = compile_number(step.condition, [step.source])
     return lambda value: bool(function(value))
-

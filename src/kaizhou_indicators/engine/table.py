@@ -60,7 +60,11 @@ class TableRun:
         work = self._calculated(adapter)
         columns = {name: work.to_list(PREFIX + name) for name in self._by_name()}
         found = [entry for target in self.plan.targets for entry in self._reasons(str(target), columns)]
-        data = {"row": [f[0] for f in found], "target": [f[1] for f in found], "reason": [f[2] for f in found]}
+        data: dict[str, list[Any]] = {
+            "row": [f[0] for f in found],
+            "target": [f[1] for f in found],
+            "reason": [f[2] for f in found],
+        }
         return adapter.from_dict(data)
 
     def _reasons(self, name: str, columns: dict[str, list[Any]]) -> Iterator[tuple[int, str, str]]:
@@ -84,7 +88,7 @@ class TableRun:
         return work
 
     def _level(self, work: Adapter, steps: Sequence[Step], clock: Clock) -> Adapter:
-        made = []
+        made: list[tuple[Step, Any]] = []
         for step in steps:
             if isinstance(step, Given):
                 made.append((step, self._given(work, step)))
@@ -174,4 +178,3 @@ def _labels(column: Any, indicator: Indicator, space: Any) -> Any:
 
 def _none(value: Any) -> Any:
     return None if value is None or value != value else value  # noqa: PLR0124  # NaN is null in numpy-backed pandas
-

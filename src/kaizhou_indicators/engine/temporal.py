@@ -114,7 +114,9 @@ class Clock:
         space, target = work.space, prefix + step.target
         value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds") == 1.0
         if step.how == "running_total":
-            counted = space.when(row >= self._since(step)).then(value).otherwise(space.lit(0.0)) if step.since else value
+            counted = (
+                space.when(row >= self._since(step)).then(value).otherwise(space.lit(0.0)) if step.since else value
+            )
             filled = space.when(~counted.is_null()).then(counted).otherwise(space.lit(0.0))
             work = work.with_columns([filled.alias("\x00filled")])
             total = space.col("\x00filled").cum_sum().over(keys, order_by=_ROW)

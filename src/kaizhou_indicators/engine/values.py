@@ -6,9 +6,7 @@ Everything between is bare numbers.
 from __future__ import annotations
 
 import math
-from decimal import Decimal
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsFloat
 
 import attrs
 
@@ -110,7 +108,7 @@ def bare(value: Any, indicator: Indicator, unit: str, units: UnitSystem, name: s
     try:
         return _converted(value, indicator, unit, units)
     except (UnitError, TypeError, ValueError) as error:
-        msg = f"{name}: {error}; give a number in {unit}, or a quantity such as \"3.4 mg/L\""
+        msg = f'{name}: {error}; give a number in {unit}, or a quantity such as "3.4 mg/L"'
         raise DerivationError(msg) from error
 
 
@@ -123,17 +121,11 @@ def _converted(value: Any, indicator: Indicator, unit: str, units: UnitSystem) -
     if isinstance(value, str):
         number, given = units.read(value)
         return float(number) if given in {"1", ""} else float(units.convert(number, given, unit))
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | _number_like()):
+    if isinstance(value, bool) or not isinstance(value, SupportsFloat):
         msg = f"{value!r} is no number"
         raise TypeError(msg)
     number = float(value)
     return None if math.isnan(number) else number
-
-
-def _number_like() -> type:
-    import numbers
-
-    return numbers.Number  # type: ignore[return-value]  # an abstract class is a class
 
 
 def _grade(value: Any, indicator: Indicator) -> float:

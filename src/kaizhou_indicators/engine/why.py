@@ -23,7 +23,7 @@ def why(plan: Plan, name: str, numbers: Mapping[str, Any]) -> str:
     """
     step = plan.step(name)
     if isinstance(step, Look):
-        return _why_look(plan, step, numbers)
+        return _why_look(step)
     if not isinstance(step, Derive):
         return f"{name} is missing"
     for ref in step.inputs:
@@ -40,10 +40,14 @@ def reason_of(step: Derive, numbers: Mapping[str, Any]) -> str:
     return reason(step.tree, {name: numbers.get(name) for name in step.inputs}) or "the result is not finite"
 
 
-def _why_look(plan: Plan, step: Look, numbers: Mapping[str, Any]) -> str:
+def _why_look(step: Look) -> str:
     if step.area:
         return f"{step.target}: no row of area {step.area!r} in the same period, or it has no value there"
-    breaks = f", or a break in the series ({', '.join(b.period for b in step.indicator.breaks)})" if step.indicator.breaks else ""
+    breaks = (
+        f", or a break in the series ({', '.join(b.period for b in step.indicator.breaks)})"
+        if step.indicator.breaks
+        else ""
+    )
     return f"{step.target}: no row of the base period, or it has no value there{breaks}"
 
 

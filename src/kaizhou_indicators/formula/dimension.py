@@ -135,7 +135,7 @@ def _power(node: Call, args: list[Measured]) -> Measured:
     return Measured(Call("pow", (root, power.node)), Fraction(1), base.dimension**exponent)
 
 
-def _sqrt(node: Call, args: list[Measured]) -> Measured:
+def _sqrt(_node: Call, args: list[Measured]) -> Measured:
     (x,) = args
     return Measured(Call("sqrt", (_times(x.node, x.scale),)), Fraction(1), x.dimension ** Fraction(1, 2))
 

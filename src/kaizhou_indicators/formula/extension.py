@@ -50,7 +50,7 @@ class Box:
     def wide(self, node: Node) -> tuple[str, ...]:
         """Return the inputs of the node that are more than a single number here."""
         names = dict.fromkeys(ref.name for ref in refs(node))
-        return tuple(name for name in names if not is_point(self.inputs[name]))
+        return tuple(name for name in names if not self.inputs[name].is_point)
 
     def of(self, node: Node) -> Interval:
         """Return an interval that holds every value of the node.
@@ -130,7 +130,7 @@ class Box:
         power = number(node.args[1])
         if power.denominator == 1:
             base = self.of(node.args[0]) if power >= 0 else self._admitted(node, 0, nonzero, "may be zero")
-            return base.pow(int(power)) if power >= 0 else ONE / base.pow(-int(power))
+            return base.pow(int(power))
         if power > 0:
             return self._root(self._admitted(node, 0, nonnegative, "may be negative"), power)
         return ONE / self._root(self._admitted(node, 0, positive, "may be zero or negative"), -power)
@@ -164,37 +164,47 @@ def number(node: Const) -> Fraction:
     return node.value
 
 
-def is_point(x: Interval) -> bool:
-    """Say whether the interval is a single number."""
-    return x.lo is not None and x.lo == x.hi
-
-
 def positive(x: Interval) -> bool:
     """Say whether every number of the interval is above zero."""
-    return x.lo is not None and (x.lo > 0 or (x.lo == 0 and not x.lo_closed))
+    return x.certainly_gt(0)
+
+
+def negative(x: Interval) -> bool:
+    """Say whether every number of the interval is below zero."""
+    return x.certainly_lt(0)
 
 
 def nonnegative(x: Interval) -> bool:
     """Say whether no number of the interval is below zero."""
-    return x.lo is not None and x.lo >= 0
+    return x.certainly_ge(0)
+
+
+def nonpositive(x: Interval) -> bool:
+    """Say whether no number of the interval is above zero."""
+    return x.certainly_le(0)
 
 
 def nonzero(x: Interval) -> bool:
-    """Say whether zero is outside the interval."""
-    return positive(x) or positive(-x)
+    """Say whether zero is outside of the interval."""
+    return not x.contains(0)
 
 
 def real_power(x: Interval, power: Fraction) -> Interval:
     """Return a positive power of numbers that are not negative, rounded outward."""
     if power.denominator == 2:
         return x.sqrt().pow(power.numerator)
-    lo = None if x.lo is None else _power_of_end(x.lo, power).lo
-    hi = None if x.hi is None else _power_of_end(x.hi, power).hi
-    return Interval(lo, hi, x.lo_closed, x.hi_closed)
+    low = None if x.lo is None else _power_of_end(x.lo, power)
+    high = None if x.hi is None else _power_of_end(x.hi, power)
+    return Interval(
+        low and low.lo,
+        high and high.hi,
+        lo_closed=low is not None and low.lo_closed and x.lo_closed,
+        hi_closed=high is not None and high.hi_closed and x.hi_closed,
+    )
 
 
 def _power_of_end(end: Fraction, power: Fraction) -> Interval:
-    return (Interval.point(end).ln() * Interval.point(power)).exp() if end else ZERO
+    return (Interval.point(end).ln() * power).exp() if end else ZERO
 
 
 _EVERYWHERE: Mapping[str, Callable[[Sequence[Interval]], Interval]] = {
@@ -210,10 +220,10 @@ _EVERYWHERE: Mapping[str, Callable[[Sequence[Interval]], Interval]] = {
 
 #: Comparison -> when it certainly holds and when it certainly fails, by the difference of its sides.
 _CERTAIN: Mapping[str, tuple[Test, Test]] = {
-    "lt": (lambda d: positive(-d), nonnegative),
-    "le": (lambda d: nonnegative(-d), positive),
-    "gt": (positive, lambda d: nonnegative(-d)),
-    "ge": (nonnegative, lambda d: positive(-d)),
+    "lt": (negative, nonnegative),
+    "le": (nonpositive, positive),
+    "gt": (positive, nonpositive),
+    "ge": (nonnegative, negative),
     "eq": (lambda d: d == ZERO, nonzero),
     "ne": (nonzero, lambda d: d == ZERO),
 }

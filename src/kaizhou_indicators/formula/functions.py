@@ -128,7 +128,7 @@ def _several(name: str, items: list[Any]) -> list[Any]:
 
 
 def _check_at_least(name: str, at_least: int, available: int) -> None:
-    if not isinstance(at_least, int) or not 1 <= at_least <= max(available, 1):
+    if not 1 <= at_least <= max(available, 1):
         msg = f"{name}(at_least={at_least!r}) must be a whole number from 1 to the number of its values ({available})"
         raise FormulaError(msg)
     if not available:

@@ -20,7 +20,7 @@ import attrs
 
 from ..errors import DerivationError, MissingInputError
 from ..intervals import Interval
-from .extension import ZERO, Box, is_point, nonnegative, nonzero
+from .extension import ZERO, Box, nonnegative, nonpositive, nonzero
 from .reason import items
 from .show import show
 from .slope import slope
@@ -184,7 +184,7 @@ def _corner(node: Node, box: Box, rising: bool) -> dict[str, Fraction]:
         ends = [x.lo, x.hi] if nonnegative(steep) is not rising else [x.hi, x.lo]
         if steep == ZERO:
             found[name] = next((at for at in ends if at is not None), Fraction(0))
-        elif ends[0] is not None and (nonnegative(steep) or nonnegative(-steep)):
+        elif ends[0] is not None and (nonnegative(steep) or nonpositive(steep)):
             found[name] = ends[0]
     return found
 
@@ -194,7 +194,7 @@ def _slope(node: Node, name: str, box: Box) -> Interval:
     derivative, x = slope(node, name), box.inputs[name]
     if derivative is None or sum(1 for _ in walk(derivative)) > _LARGEST:
         return EVERYTHING
-    inner = {} if is_point(x) else {name: Interval(x.lo, x.hi, False, False)}  # a root is steep without limit at 0
+    inner = {} if x.is_point else {name: Interval(x.lo, x.hi, False, False)}  # a root is steep without limit at 0
     try:
         return _enclosure(derivative, box.deeper().within(inner))
     except DerivationError:  # a slope may be undefined where the formula is not
@@ -204,7 +204,7 @@ def _slope(node: Node, name: str, box: Box) -> Interval:
 def _enclosure(node: Node, box: Box) -> Interval:
     """Return an interval of a slope, as tight as it takes to see its sign."""
     found = box.of(node)
-    if nonnegative(found) or nonnegative(-found) or not isinstance(node, Call):
+    if nonnegative(found) or nonpositive(found) or not isinstance(node, Call):
         return found
     if node.op in {"mul", "div", "neg"}:
         below = {f"_{i}": _enclosure(arg, box) for i, arg in enumerate(node.args)}

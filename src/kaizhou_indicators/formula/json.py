@@ -46,8 +46,9 @@ def to_json(node: Node) -> Json:
     Raises:
         FormulaError: the tree is deeper than ``from_json`` reads, or a number longer.
 
-    >>> to_json(Call("mul", (Const(Fraction(10)), Call("ln", (Ref("chla"),)))))
-    ['mul', '10', ['ln', {'input': 'chla'}]]
+    >>> from kaizhou_indicators.formula.trace import trace
+    >>> to_json(trace(lambda done, plan: done / plan * 100))
+    ['mul', ['div', {'input': 'done'}, {'input': 'plan'}], '100']
     """
     return _json(node, DEPTH)
 

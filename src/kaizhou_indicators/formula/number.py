@@ -40,7 +40,7 @@ def compile_number(formula: Guarded, names: Sequence[str]) -> Compiled:
     """
     source = number_source(formula, names)
     scope: dict[str, object] = dict(_SCOPE)
-    exec(compile(source, "<formula>", "exec"), scope)  # noqa: S102  # generated from the tree, holds no text of a user
+    exec(compile(source, "<formula>", "exec"), scope)  # generated from the tree, holds no text of a user
     compiled = scope["formula"]
     if not callable(compiled):
         msg = "the generated formula did not compile"
@@ -71,19 +71,19 @@ def _py(node: Node, variables: Mapping[str, str]) -> str:
 
 
 def _call(node: Call, args: list[str]) -> str:
+    if node.op == "present":
+        return _presence(node.args[0], args[0])
     if node.op in _INFIX:
         return f"({args[0]} {_INFIX[node.op]} {args[1]})"
     if node.op in {"min", "max"} and len(args) == 1:
         return args[0]
     if node.op in _CALLS:
         return f"{_CALLS[node.op]}({', '.join(args)})"
-    if node.op == "present" and not isinstance(node.args[0], Ref):
-        return f"_is_number({args[0]})"
-    if node.op == "present":
-        return f"({args[0]} is not None and {args[0]} == {args[0]})"
-    if node.op == "where":
-        return f"({args[1]} if {args[0]} else {args[2]})"
-    return {"neg": "(-{0})", "not": "(not {0})"}[node.op].format(*args)
+    return {"neg": "(-{0})", "not": "(not {0})", "where": "({1} if {0} else {2})"}[node.op].format(*args)
+
+
+def _presence(node: Node, text: str) -> str:
+    return f"({text} is not None and {text} == {text})" if isinstance(node, Ref) else f"_is_number({text})"
 
 
 def _exp(x: float) -> float:

@@ -37,7 +37,7 @@ def exact(number: Number) -> Fraction:
 
 
 def _refuse(what: str, way_out: str) -> Callable[..., NoReturn]:
-    def refusing(self: Value, *args: object, **kwargs: object) -> NoReturn:
+    def refusing(self: Value, *_args: object, **_kwargs: object) -> NoReturn:
         msg = f"a formula may not use {what} on `{show(self.node)}`; {way_out}"
         raise FormulaError(msg)
 

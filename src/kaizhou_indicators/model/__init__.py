@@ -1,0 +1,1 @@
+"""Model: the records of the catalogue, and the Domain that collects them."""

@@ -13,7 +13,7 @@ from .records import Baseline, Derivation, Indicator, Observation, Setting, Sour
 from .windows import Window
 
 F = TypeVar("F", bound=Callable[..., Any])
-_INDICATOR = tuple(f.alias for f in attrs.fields(Indicator) if f.alias != "key")
+_INDICATOR = tuple(str(f.alias) for f in attrs.fields(Indicator) if f.alias != "key")
 
 
 @attrs.frozen
@@ -56,7 +56,11 @@ class Domain:
         self.definition = as_text(definition)
         self.declarations: list[Declaration] = []
         if unknown:
-            self._record("domain", str(name), lambda: refuse_unknown(f"Domain {name!r}", unknown, ("name", "title", "units", "definition")))
+            self._record(
+                "domain",
+                str(name),
+                lambda: refuse_unknown(f"Domain {name!r}", unknown, ("name", "title", "units", "definition")),
+            )
 
     def indicator(self, name: str, title: Text | str, **attributes: Any) -> str:
         """Declare an indicator; the keywords are the attributes of ``Indicator``. Returns its key."""
@@ -86,7 +90,9 @@ class Domain:
 
         return declare
 
-    def windowed(self, name: str, title: Text | str, *, of: str, how: Window, over: str = "year", **attributes: Any) -> str:
+    def windowed(
+        self, name: str, title: Text | str, *, of: str, how: Window, over: str = "year", **attributes: Any
+    ) -> str:
         """Declare an indicator made from the periods of another: ``how=count_where(lambda c: c <= 2)``."""
 
         def make() -> tuple[object, ...]:
@@ -116,7 +122,9 @@ class Domain:
         """Declare an identity that its figures must satisfy; ``rule`` is an ``Identity``."""
         return self._record("identity", name, lambda: ((name, rule),))
 
-    def observe(self, name: str, *, area: str, period: str | int, value: float | str | None = None, **attributes: Any) -> None:
+    def observe(
+        self, name: str, *, area: str, period: str | int, value: float | str | None = None, **attributes: Any
+    ) -> None:
         """Record a figure as published; the keywords are the attributes of ``Observation``."""
         self._record(
             "observation",

@@ -34,7 +34,9 @@ def converter() -> cattrs.Converter:
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    made.register_structure_hook_factory(attrs.has, lambda cls: make_dict_structure_fn(cls, made, _cattrs_use_alias=True))  # type: ignore[arg-type]  # cattrs' own names
+    made.register_structure_hook_factory(
+        attrs.has, lambda cls: make_dict_structure_fn(cls, made, _cattrs_use_alias=True)
+    )
     made.register_unstructure_hook_factory(
         attrs.has,
         lambda cls: make_dict_unstructure_fn(cls, made, _cattrs_use_alias=True, _cattrs_omit_if_default=True),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from ..errors import RecordError, UnknownKeywordError, did_you_mean
+
+__all__ = ["Frozen", "check", "member", "record", "refuse_unknown", "strict"]
 
 T = TypeVar("T")
 
@@ -41,11 +43,10 @@ class Frozen(Mapping[str, Any]):
         return f"Frozen({self._items!r})"
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
-def record(cls: type[T]) -> type[T]:
-    """Make a frozen attrs class whose constructor answers an unknown keyword with "did you mean".
+def strict(cls: type[T]) -> type[T]:
+    """Make a frozen attrs class, called ``record`` elsewhere, whose constructor answers an unknown keyword with "did you mean".
 
-    >>> @record
+    >>> @strict
     ... class Gauge:
     ...     station: str
     >>> Gauge(staton="A")
@@ -58,16 +59,25 @@ def record(cls: type[T]) -> type[T]:
     plain = frozen.__init__
 
     @functools.wraps(plain)
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+    def construct(self: Any, *args: Any, **kwargs: Any) -> None:
         refuse_unknown(cls.__name__, kwargs, names)
         try:
             plain(self, *args, **kwargs)
         except TypeError as error:
-            msg = f"{cls.__name__}: {str(error).replace(f'{cls.__name__}.__init__() ', '')}; it takes {', '.join(names)}"
+            msg = (
+                f"{cls.__name__}: {str(error).replace(f'{cls.__name__}.__init__() ', '')}; it takes {', '.join(names)}"
+            )
             raise RecordError(msg) from error
 
-    frozen.__init__ = __init__  # type: ignore[method-assign]  # the one place where keywords are checked
+    frozen.__init__ = construct  # type: ignore[method-assign]  # the one place where keywords are checked
     return frozen
+
+
+if TYPE_CHECKING:
+    # type checkers know attrs; the strictness about keywords is theirs anyway
+    from attrs import frozen as record
+else:
+    record = strict
 
 
 def refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:
@@ -80,18 +90,14 @@ def refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> Non
             raise UnknownKeywordError(msg)
 
 
-def one_of(kind: Callable[[Any], T], what: str, choices: Iterable[str]) -> Callable[[Any], T]:
-    """Return an attrs converter to an enumeration whose error lists the choices."""
-    known = list(choices)
-
-    def convert(value: Any) -> T:
-        try:
-            return kind(value)
-        except ValueError as error:
-            msg = f"{what} {value!r} is none of {', '.join(known)}.{did_you_mean(str(value), known)}"
-            raise RecordError(msg) from error
-
-    return convert
+def member(kind: Callable[[Any], T], what: str, value: object, choices: Iterable[str]) -> T:
+    """Return a member of an enumeration; the error lists the choices."""
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = list(choices)
+        msg = f"{what} {value!r} is none of {', '.join(known)}.{did_you_mean(str(value), known)}"
+        raise RecordError(msg) from error
 
 
 def check(condition: bool, message: str) -> None:

@@ -6,7 +6,7 @@ Frozen, dumb and validated: a record never looks anything up and never calculate
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -15,7 +15,7 @@ from ..errors import PeriodError, RecordError
 from ..periods import Period
 from ..text import Text, as_text
 from .kinds import ALLOWED, Aggregation, Better, Kind, Rounding, Status
-from .record import Frozen, check, one_of, record
+from .record import Frozen, check, member, record
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -97,8 +97,32 @@ class Basis:
         >>> Basis(price="current").mismatch(Basis(price="constant", scope="x"))
         ('price',)
         """
-        said = [(f.name, getattr(self, f.name), getattr(other, f.name)) for f in attrs.fields(Basis)]  # type: ignore[arg-type]  # attrs made it
+        said = [(f.name, getattr(self, f.name), getattr(other, f.name)) for f in attrs.fields(Basis)]
         return tuple(name for name, mine, theirs in said if mine and theirs and mine != theirs)
+
+
+def _better(value: Any) -> Better:
+    return member(Better, "better", value, Better)
+
+
+def _aggregation(value: Any) -> Aggregation | None:
+    return None if value is None else member(Aggregation, "aggregation", value, Aggregation)
+
+
+def _rounding(value: Any) -> Rounding:
+    return member(Rounding, "rounding", value, Rounding)
+
+
+def _kind(value: Any) -> Kind:
+    return Kind.LEVEL if value is None else member(Kind, "kind", value, Kind)
+
+
+def _choices(values: Iterable[float | str]) -> tuple[float | str, ...]:
+    return tuple(values)
+
+
+def _status(value: Any) -> Status:
+    return member(Status, "status", value, Status)
 
 
 def _valid(value: Any) -> tuple[float | None, float | None] | None:
@@ -145,17 +169,13 @@ class Indicator:
     key: str
     title: Text = attrs.field(converter=as_text)
     unit: str = attrs.field(default="1", validator=attrs.validators.instance_of(str))
-    kind: Kind = attrs.field(default=None, converter=attrs.converters.default_if_none("level"))
-    better: Better = attrs.field(default=Better.NEUTRAL, converter=one_of(Better, "better", Better))
-    over_time: Aggregation | None = attrs.field(
-        default=None, converter=attrs.converters.optional(one_of(Aggregation, "over_time", Aggregation))
-    )
-    over_area: Aggregation | None = attrs.field(
-        default=None, converter=attrs.converters.optional(one_of(Aggregation, "over_area", Aggregation))
-    )
+    kind: Kind = attrs.field(default=Kind.LEVEL, converter=_kind)
+    better: Better = attrs.field(default=Better.NEUTRAL, converter=_better)
+    over_time: Aggregation | None = attrs.field(default=None, converter=_aggregation)
+    over_area: Aggregation | None = attrs.field(default=None, converter=_aggregation)
     valid: tuple[float | None, float | None] | None = attrs.field(default=None, converter=_valid)
     decimals: int | None = None
-    rounding: Rounding = attrs.field(default=Rounding.HALF_EVEN, converter=one_of(Rounding, "rounding", Rounding))
+    rounding: Rounding = attrs.field(default=Rounding.HALF_EVEN, converter=_rounding)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     definition: Text = attrs.field(default=Text(""), converter=as_text)
     source: str | None = None
@@ -169,7 +189,6 @@ class Indicator:
     published_only: bool = False
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "kind", one_of(Kind, "kind", Kind)(self.kind))
         check(not self.grades or self.kind is Kind.GRADE, "grades belong to kind='grade' only")
         check(self.kind is not Kind.GRADE or len(self.grades) > 1, "kind='grade' needs grades=[labels, best first]")
         self._check_aggregation()
@@ -179,7 +198,10 @@ class Indicator:
         ordinal = self.kind in {Kind.RANK, Kind.GRADE}
         for name in ("over_time", "over_area"):
             rule = getattr(self, name)
-            check(not (ordinal and rule in averaging), f"{name}={rule and rule.value!r}: a {self.kind} is never added or averaged")
+            check(
+                not (ordinal and rule in averaging),
+                f"{name}={rule and rule.value!r}: a {self.kind} is never added or averaged",
+            )
             adding = self.kind in {Kind.SHARE, Kind.RATE} and rule is Aggregation.SUM
             check(not adding, f"{name}='sum': a {self.kind} is never added; give its parts over_*='sum' instead")
 
@@ -265,7 +287,9 @@ class Baseline:
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        given = [n for n in ("period", "area", "indicators", "limits") if getattr(self, n)] + ["event"] * bool(self.event.zh)
+        given = [n for n in ("period", "area", "indicators", "limits") if getattr(self, n)] + ["event"] * bool(
+            self.event.zh
+        )
         check(
             len(given) == 1,
             f"a baseline needs exactly one of period, area, indicators, limits, event; given: {', '.join(given) or 'none'}",
@@ -284,7 +308,7 @@ class Setting:
 
     key: str
     title: Text = attrs.field(converter=as_text)
-    choices: tuple[float | str, ...] = attrs.field(default=(), converter=tuple)
+    choices: tuple[float | str, ...] = attrs.field(default=(), converter=_choices)
 
     def accept(self, value: object) -> bool:
         """Say whether the value is one that the setting may have."""
@@ -316,11 +340,14 @@ class Observation:
     value: float | str | None = None
     printed: str = ""
     unit: str = ""
-    status: Status = attrs.field(default=Status.NORMAL, converter=one_of(Status, "status", Status))
+    status: Status = attrs.field(default=Status.NORMAL, converter=_status)
     source: str | None = None
     by: Mapping[str, str] = attrs.field(factory=dict, converter=Frozen)
     note: Text = attrs.field(default=Text(""), converter=as_text)
 
     def __attrs_post_init__(self) -> None:
         missing = self.status is Status.MISSING
-        check(missing == (self.value is None and not self.printed), "an observation without a value has status 'M', and only such")
+        check(
+            missing == (self.value is None and not self.printed),
+            "an observation without a value has status 'M', and only such",
+        )

@@ -83,7 +83,7 @@ def streak(condition: Condition) -> Window:
 
 
 def running_total() -> Window:
-    """Running total of the window up to the current period.
+    """Add up the window up to the current period.
 
     >>> running_total().name
     'running_total'

@@ -1,0 +1,1 @@
+"""Registry: hooks, discovery of plugins, the checks of domains, and the catalogue they fill."""

@@ -84,7 +84,9 @@ class Catalogue(Mapping[str, Indicator]):
                 f"{key!r}: the domain {domain!r} is not loaded.{''.join(failed)} Loaded: {loaded}. Install its plugin,"
                 " or hand the domain to Registry([...])."
             )
-        near = did_you_mean(key, self.parts.indicators) or "".join(f" Did you mean {i.key!r}?" for i in self.find(key)[:1])
+        near = did_you_mean(key, self.parts.indicators) or "".join(
+            f" Did you mean {i.key!r}?" for i in self.find(key)[:1]
+        )
         return f"no indicator {key!r}.{near} `find` looks up titles, and `list` of the command kaizhou lists all."
 
     # -- looking things up
@@ -142,7 +144,7 @@ class Catalogue(Mapping[str, Indicator]):
     def fingerprint(self) -> str:
         """A text that changes when any definition, formula, unit or setting does."""
         records = {key: unstructure(i) for key, i in self.parts.indicators.items()}
-        shelves = [self.parts.baselines, self.parts.sources, self.parts.settings]
+        shelves: list[dict[str, Any]] = [self.parts.baselines, self.parts.sources, self.parts.settings]
         data = {
             "records": records,
             "further": [{k: unstructure(v) for k, v in shelf.items()} for shelf in shelves],
@@ -194,5 +196,3 @@ def _score(indicator: Indicator, wanted: str) -> int:
     if any(name.startswith(wanted) for name in plain):
         return 2
     return int(any(wanted in name for name in plain))
-
-

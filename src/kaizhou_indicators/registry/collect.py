@@ -6,6 +6,7 @@ Nothing here needs another domain; what does is checked in ``examine``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..errors import RecordError
 from ..model.domain import Declaration, Domain
@@ -86,7 +87,12 @@ class Collected:
     def _named(self, domain: str, key: str, what: str, title: Text | None) -> None:
         owner, _, name = key.partition(".")
         if owner != domain:
-            self.faults.add(domain, f"{what} {key!r}", f"the key is not in the namespace {domain!r}; write the bare name", RecordError)
+            self.faults.add(
+                domain,
+                f"{what} {key!r}",
+                f"the key is not in the namespace {domain!r}; write the bare name",
+                RecordError,
+            )
         if not NAME.match(name):
             msg = f"{name!r} is no name; use lower-case letters, digits and _, a letter first"
             self.faults.add(domain, f"{what} {key!r}", msg, RecordError)
@@ -99,10 +105,8 @@ class Collected:
             msg = f"the title is empty in {' and '.join(missing)}; write Text('中文', 'English')"
             self.faults.add(domain, place, msg, RecordError)
 
-    def _put(self, shelf: dict[str, object], key: str, record: object) -> None:  # type: ignore[misc]  # one of Parts' dicts
+    def _put(self, shelf: dict[str, Any], key: str, record: object) -> None:
         if key in shelf:
             msg = f"{key!r} is declared twice; keep one of the two or rename it"
             raise RecordError(msg)
         shelf[key] = record
-
-

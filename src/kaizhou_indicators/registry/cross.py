@@ -29,7 +29,7 @@ def _baseline_entry(parts: Parts, units: UnitSystem, baseline: Baseline, name: s
     domain = baseline.key.partition(".")[0]
     indicator = _indicator(parts, name if "." in name else f"{domain}.{name}")
     if name in baseline.limits:
-        number, unit = units.read(what)
+        _, unit = units.read(what)
         units.affine(unit, indicator.unit)
         return
     other = _indicator(parts, what if "." in what else f"{domain}.{what}")
@@ -74,5 +74,3 @@ def _indicator(parts: Parts, key: str) -> Indicator:
     except KeyError:
         msg = f"{key!r} is no indicator of a loaded domain.{did_you_mean(key, parts.indicators)}"
         raise RecordError(msg) from None
-
-

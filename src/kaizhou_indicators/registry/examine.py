@@ -144,7 +144,8 @@ class Examination:
         if name not in {"count_where", "first_when", "streak", "running_total"}:
             msg = f"how={windowing.how!r} is no window; use count_where, first_when, streak or running_total"
             raise RecordError(msg)
-        node, settings = None, ()
+        node: Node | None = None
+        settings: tuple[str, ...] = ()
         if condition is not None:
             node, settings = self._condition(owner, of, condition)
         self.parts.windows[windowing.key] = Windowed(windowing.key, of, name, windowing.over, node, settings)
@@ -171,7 +172,9 @@ class Examination:
                 ring = error.args[1]
                 path = " -> ".join(reversed(ring))
                 for owner in sorted({_owner(key) for key in ring}):
-                    self.faults.add(owner, ring[0], f"its formula goes round in a circle: {path}; break it", FormulaError)
+                    self.faults.add(
+                        owner, ring[0], f"its formula goes round in a circle: {path}; break it", FormulaError
+                    )
                 graph = {k: () if k in ring else v for k, v in graph.items()}
             else:
                 return

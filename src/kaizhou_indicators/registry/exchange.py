@@ -92,7 +92,11 @@ def _read_formula(key: str, data: Mapping[str, Any]) -> Formula:
 
 def _window(window: Windowed) -> dict[str, Any]:
     condition = None if window.condition is None else to_json(window.condition)
-    return {**unstructure(attrs.evolve(window, condition=None)), "condition": condition, "settings": list(window.settings)}
+    return {
+        **unstructure(attrs.evolve(window, condition=None)),
+        "condition": condition,
+        "settings": list(window.settings),
+    }
 
 
 def _read_window(data: Mapping[str, Any]) -> Windowed:

@@ -49,7 +49,7 @@ class DomainInfo:
 
     name: str
     title: Text
-    definition: Text = Text("")
+    definition: Text = attrs.field(default=Text(""))
     plugin: str = ""
     units: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Parts:
     identities: dict[str, Any] = attrs.field(factory=dict)
     observations: list[Observation] = attrs.field(factory=list)
     domains: dict[str, DomainInfo] = attrs.field(factory=dict)
-    values: Frozen = Frozen()
+    values: Frozen = attrs.field(factory=Frozen)
 
     def needs(self, key: str) -> tuple[str, ...]:
         """Return the keys that an indicator is made from."""

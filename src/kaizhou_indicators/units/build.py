@@ -17,8 +17,48 @@ _CJK_WORD = re.compile(r"[\u4e00-\u9fff]+")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]+\Z")
 _NAME = re.compile(r"[^\W\d][\w]*\Z|[%‰°Ω][A-Z]?\Z")
 #: no 万天 as a unit of its own, no 百百分点; SI units take SI prefixes only
-_WITHOUT_PREFIX = set("秒 天 日 周 小时 分钟 年 周年 月 个月 季 季度 个季度 摄氏度 毫克 微克 毫升 毫米 厘米 里 两 倍 百分比".split())
-_WITHOUT_PREFIX |= set("个百分点 百分点 个千分点 千分点 克 米 瓦 升 方 公亩 千克 千米 度 度电 平方千米".split())
+_WITHOUT_PREFIX = frozenset(
+    [
+        "秒",
+        "天",
+        "日",
+        "周",
+        "小时",
+        "分钟",
+        "年",
+        "周年",
+        "月",
+        "个月",
+        "季",
+        "季度",
+        "个季度",
+        "摄氏度",
+        "毫克",
+        "微克",
+        "毫升",
+        "毫米",
+        "厘米",
+        "里",
+        "两",
+        "倍",
+        "百分比",
+        "个百分点",
+        "百分点",
+        "个千分点",
+        "千分点",
+        "克",
+        "米",
+        "瓦",
+        "升",
+        "方",
+        "公亩",
+        "千克",
+        "千米",
+        "度",
+        "度电",
+        "平方千米",
+    ]  # a list of forty words
+)
 
 
 @attrs.frozen
@@ -104,6 +144,7 @@ class Multiples:
         self.lock = RLock()
 
     def __call__(self, text: str) -> str:
+        """Return the text for pint to read."""
         plain = normalise(text)
         for word in _CJK_WORD.findall(plain):
             if word not in self.bases and self.registry is not None:
@@ -144,8 +185,9 @@ def _formatter(registry: Any) -> Any:
     class Written(Formatter):
         """Prints as people write: 480.9 亿元 after a space, 10.5% without."""
 
-        def format_quantity(self, quantity: Any, spec: str = "") -> str:
-            return re.sub(r" (?=[%‰])", "", super().format_quantity(quantity, spec))
+        def format_quantity(self, quantity: Any, spec: str = "", **how: Any) -> str:
+            """Return the quantity as text."""
+            return re.sub(r" (?=[%‰])", "", super().format_quantity(quantity, spec, **how))
 
     return Written(registry)
 

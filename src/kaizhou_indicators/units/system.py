@@ -57,7 +57,8 @@ class UnitSystem:
             UnitError: a domain's line that cannot be read, or clashes with another owner's.
         """
         with self._lock:
-            return self._registry
+            registry: pint.UnitRegistry[Any] = self._registry
+        return registry
 
     @cached_property
     def _registry(self) -> Any:
@@ -101,7 +102,9 @@ class UnitSystem:
         except UnitError:
             raise
         except Exception as error:
-            msg = f"unit {text!r} cannot be read.{self._hint(text)} Units are written like mg/L, 亿元, 元/亩, %, 个百分点"
+            msg = (
+                f"unit {text!r} cannot be read.{self._hint(text)} Units are written like mg/L, 亿元, 元/亩, %, 个百分点"
+            )
             raise UnitError(msg) from error
 
     def _hint(self, text: str) -> str:
