@@ -21,7 +21,12 @@ console = Console(width=118)
 
 def say(text: ki.Text, language: str) -> None:
     """Print a heading or a sentence in the language asked for."""
-    console.print(text.get(language), highlight=False)
+    tell(text.get(language))
+
+
+def tell(text: str) -> None:
+    """Print a sentence as it is; brackets in it are no markup."""
+    console.print(text, highlight=False, markup=False)
 
 
 def heading(text: ki.Text, language: str) -> None:
@@ -45,8 +50,8 @@ def classes(reg: ki.Registry, language: str) -> None:
     means = {name: reg.observations.of(f"water.{name}", LAKE, "2024")[0].value for name in ("codmn", "bod5")}
     derived = reg.derive(means_of(means), "water.class_codmn", "water.class_bod5", "water.gb3838_at_best_lake")
     for key, grade in derived.items():
-        console.print(f"  {reg[key].title.get(language)}: {grade.title.get(language)}")
-    console.print(f"  {assess({k: v for k, v in means.items() if isinstance(v, float)}, 'lake').explain(language)}")
+        tell(f"  {reg[key].title.get(language)}: {grade.title.get(language)}")
+    tell(f"  {assess({k: v for k, v in means.items() if isinstance(v, float)}, 'lake').explain(language)}")
 
 
 def means_of(means: dict[str, float | str | None]) -> dict[str, float | str | None]:
@@ -61,14 +66,30 @@ def implied(reg: ki.Registry, language: str) -> None:
         level = ki.Interval.printed(f"{reg.observations.of(key, LAKE, '2024')[0].value}")
         change = ki.Interval.printed(f"{reg.observations.of(f'{key}@2018:pct', LAKE, '2024')[0].value}")
         base = level / (1 + change / 100)
-        fits = ", ".join(map(str, base.decimals(1)))
+        fits = [", ".join(map(str, found)) for found in (printable(base).decimals(1), base.decimals(1))]
         title = reg[key].title.get(language)
         sentence = ki.Text(
-            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.text(3)} mg/L，一位小数可为 {fits}",
-            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.text(3)} mg/L, at one"
-            f" decimal {fits}",
+            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.text(3)} mg/L，"
+            f"印作一位小数可为 {fits[0]}；若百分比由印出的数算得，只能为 {fits[1]}",
+            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.text(3)} mg/L, printed to"
+            f" one decimal {fits[0]}; if the percentage was computed from printed levels, only {fits[1]}",
         )
         say(sentence, language)
+
+
+def printable(base: ki.Interval) -> ki.Interval:
+    """Return what a value in the interval may be printed as to one decimal."""
+    return base + ki.Interval.closed("-0.05", "0.05")
+
+
+def trophic(reg: ki.Registry, language: str) -> None:
+    """Print which trophic grades an index below 50 leaves open, read off the very formula that derives the grade."""
+    grade = reg.derivation("water.trophic_grade")
+    below = ki.Interval(None, 50, hi_closed=False)
+    bounds = ki.evaluate(grade.tree, {"tli_sigma_cn": below}).interval
+    labels = [text.get(language) for i, text in enumerate(reg[grade.key].grades, 1) if bounds.contains(i)]
+    either = ki.Text(f"TLI(Σ) 小于 50：{'或'.join(labels)}", f"TLI(Σ) below 50: {' or '.join(labels)}")
+    tell(f"  {either.get(language)}")
 
 
 def not_computable(reg: ki.Registry) -> None:
@@ -78,7 +99,7 @@ def not_computable(reg: ki.Registry) -> None:
         try:
             reg.derive(figures, target)
         except ki.DerivationError as error:
-            console.print(f"  {target}: {_short(str(error))}", highlight=False)
+            tell(f"  {target}: {_short(str(error))}")
 
 
 def _short(message: str) -> str:
@@ -152,6 +173,7 @@ def main(language: str = "zh") -> int:
         language,
     )
     classes(reg, language)
+    trophic(reg, language)
     headroom(reg, language)
     months(reg, language)
     heading(ki.Text("三、公布数字所隐含的2018年水平", "3. The 2018 levels that the printed figures imply"), language)
@@ -164,7 +186,7 @@ def main(language: str = "zh") -> int:
     )
     agrees = hulun(reg, language)
     say(ki.Text("\n每一步的公式与来源：", "\nEvery step with its formula and source:"), language)
-    console.print(reg.explain({"water.chla": "7.77 mg/m^3"}, "water.tli_chla"), highlight=False)
+    tell(str(reg.explain({"water.chla": "7.77 mg/m^3"}, "water.tli_chla")))
     return 0 if agrees else 1
 
 

@@ -4,7 +4,6 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kaizhou_indicators.testing import check_domain
 
 import kaizhou_indicators as ki
 from kaizhou_water import HEADINGS, assess, exceedance_multiple, items, rows, water
@@ -23,16 +22,6 @@ KEYS = [
 
 def at_class(position, body="river"):
     return {f"water.{i.name}": 7.0 if i.name == "ph" else float(i.limits[body][position - 1]) for i in rated(body)}
-
-
-def test_the_domain_passes_the_library_s_own_check():
-    check_domain(water)
-
-
-def test_the_plugin_is_found_by_its_entry_point():
-    reg = ki.load(only=["water"], strict=True, settings=SETTINGS)
-    assert set(reg) == set(REG)
-    assert reg.domains["water"].plugin.startswith("water")
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -15,7 +15,7 @@ from ..intervals import Interval
 from .show import show
 from .tree import COMPARISONS, Call, Const, Node, Ref, refs
 
-ZERO, ONE = Interval.point(0), Interval.point(1)
+ZERO, ONE, EVERYTHING = Interval.point(0), Interval.point(1), Interval(None, None)
 
 Test = Callable[[Interval], bool]
 
@@ -193,14 +193,9 @@ def real_power(x: Interval, power: Fraction) -> Interval:
     """Return a positive power of numbers that are not negative, rounded outward."""
     if power.denominator == 2:
         return x.sqrt().pow(power.numerator)
-    low = None if x.lo is None else _power_of_end(x.lo, power)
-    high = None if x.hi is None else _power_of_end(x.hi, power)
-    return Interval(
-        low and low.lo,
-        high and high.hi,
-        lo_closed=low is not None and low.lo_closed and x.lo_closed,
-        hi_closed=high is not None and high.hi_closed and x.hi_closed,
-    )
+    low = EVERYTHING if x.lo is None else _power_of_end(x.lo, power)
+    high = EVERYTHING if x.hi is None else _power_of_end(x.hi, power)
+    return Interval(low.lo, high.hi, low.lo_closed and x.lo_closed, high.hi_closed and x.hi_closed)
 
 
 def _power_of_end(end: Fraction, power: Fraction) -> Interval:

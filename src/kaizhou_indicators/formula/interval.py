@@ -20,13 +20,12 @@ import attrs
 
 from ..errors import DerivationError, MissingInputError
 from ..intervals import Interval
-from .extension import ZERO, Box, nonnegative, nonpositive, nonzero
+from .extension import EVERYTHING, ZERO, Box, nonnegative, nonpositive, nonzero
 from .reason import items
 from .show import show
 from .slope import slope
 from .tree import Call, Const, Node, Ref, optional_refs, walk
 
-EVERYTHING = Interval(None, None, False, False)
 #: Slopes of slopes are looked at this many times, and only while they have at most this many nodes.
 _DEPTH, _LARGEST = 3, 400
 

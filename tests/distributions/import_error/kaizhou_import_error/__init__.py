@@ -1,0 +1,3 @@
+"""Imports what is not installed."""
+
+import kaizhou_that_nobody_wrote  # noqa: F401
