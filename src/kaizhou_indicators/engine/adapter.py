@@ -15,6 +15,9 @@ import attrs
 from ..errors import FrameError
 
 
+_NUMBER = "\x00number"
+
+
 @attrs.frozen
 class Adapter:
     """A table and the module that speaks to it.
@@ -112,10 +115,17 @@ class Adapter:
         """Return the table with the columns of ``right`` (unique on the keys) joined on; rows and order stay."""
         if self.polars:
             return attrs.evolve(self, frame=self.frame.join(right, on=list(keys), how="left", maintain_order="left"))
-        joined = self.frame.join(right, on=list(keys), how="left")
-        if not self.lazy:
-            joined = _reindexed(joined, self.frame)
+        if self.lazy or _pandas_like(self.frame):
+            joined = self.frame.join(right, on=list(keys), how="left")
+            return attrs.evolve(self, frame=joined if self.lazy else _reindexed(joined, self.frame))
+        numbered = self.frame.with_row_index(_NUMBER)  # a join of pyarrow does not keep the order
+        joined = numbered.join(right, on=list(keys), how="left").sort(_NUMBER).drop([_NUMBER])
         return attrs.evolve(self, frame=joined)
+
+    @property
+    def orders(self) -> bool:
+        """Whether windows that run through the rows in order can be calculated."""
+        return self.polars or self.lazy or _pandas_like(self.frame)
 
     def result(self, columns: Sequence[str]) -> Any:
         """Return the caller's kind of table with these columns."""

@@ -18,6 +18,7 @@ from ..registry.exchange import dump, read
 from . import shapes
 from .explain import Explanation, explain
 from .plan import Plan
+from .rows import check_long
 from .table import is_table
 
 _KEPT_PLANS = 256
@@ -105,7 +106,9 @@ class Registry(Catalogue):
         if isinstance(data, Mapping):
             return self._cached(targets, tuple(data), units, rows=False, area=area, period=period)(data)
         self._require_table(data)
-        plan = self._cached(targets, _columns(data), units, rows=True, area=area, period=period)
+        given = _columns(data)
+        check_long(given)
+        plan = self._cached(targets, given, units, rows=True, area=area, period=period)
         derived = plan(data)
         return derived if columns is None else shapes.keep(derived, [*columns, *map(str, plan.targets)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, PeriodError
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-def check_long(adapter: Adapter, plan: Plan) -> None:
+def check_long(columns: Collection[str]) -> None:
     """Refuse a long table (area, period, indicator, value).
 
     Raises:
         FrameError: the table is long.
     """
-    if {"indicator", "value"} <= set(adapter.columns) and not plan.given:
+    if {"indicator", "value"} <= set(columns):
         msg = "the table is long (columns indicator and value); make it wide with reg.wide(table) first"
         raise FrameError(msg)
 

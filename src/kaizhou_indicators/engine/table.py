@@ -16,7 +16,7 @@ from ..model.kinds import Kind
 from ..model.records import Indicator
 from ..references import Reference
 from .adapter import Adapter
-from .rows import check_long, check_numbers, check_rows
+from .rows import check_numbers, check_rows
 from .single import catalogue_indicator
 from .steps import Derive, Given, Look, Over, Step
 from .temporal import Clock
@@ -43,7 +43,6 @@ class TableRun:
     def run(self, native: Any) -> Any:
         """Return the table with the targets appended."""
         adapter = Adapter.of(native)
-        check_long(adapter, self.plan)
         self._check_columns(adapter)
         work = self._calculated(adapter)
         wanted = {column: name for target in self.plan.targets for column, name in self._outputs(target)}

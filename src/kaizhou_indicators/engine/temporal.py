@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, PeriodError
 from ..formula.frame import column_expression
-from ..periods import Period
+from ..periods import Period, Shape
 from .adapter import Adapter
 from .rows import key_columns
 from .steps import Look, Over
@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
 _ROW, _BASE, _HOLDER = "\x00row", "\x00base", "\x00holder"
 _FREQUENCIES = "ASQMD"
-_STRIDE = 10_000_000
+_STRIDE, _WINDOWS = 10_000_000, 10**14
 #: codes of rows without a calendar period and of bases that are nowhere; they never meet
 _NO_PERIOD, _NOWHERE = -1, -2
 
 
 def code(period: Period | None) -> int | None:
-    """Return one integer for a calendar period of any frequency; None where there is no calendar."""
-    if period is None or period.frequency is None:
+    """Return one integer for a calendar period of any frequency or a window of them; None where there is no calendar."""
+    if period is None or not _in_calendar(period):
         return None
+    if period.frequency is None:
+        start = period.start.toordinal()
+        return _WINDOWS + start * _STRIDE + period.end.toordinal() - start
     return _FREQUENCIES.index(str(period.frequency)) * _STRIDE + period.ordinal
+
+
+def _in_calendar(period: Period) -> bool:
+    return period.shape in {Shape.ONE, Shape.WINDOW}
 
 
 def base_period(period: Period, step: Look) -> Period | None:
@@ -35,16 +42,22 @@ def base_period(period: Period, step: Look) -> Period | None:
     Raises:
         PeriodError: a fixed base finer than the rows.
     """
+    if not _in_calendar(period):
+        return None
+    base = _base(period, step)
+    return None if base is None or _broken(step, base, period) else base
+
+
+def _base(period: Period, step: Look) -> Period | None:
     kind = step.reference.baseline.kind if step.reference.baseline else ""
-    if kind == "yoy":
-        base = period.same_last_year
-    elif kind == "prev":
-        base = period.previous
-    elif step.period is not None:
-        base = period.within(Period.parse(step.period))
-    else:
-        base = period
-    return None if _broken(step, base, period) else base
+    if step.period is not None:
+        return period.within(Period.parse(step.period))
+    if kind not in {"yoy", "prev"}:
+        return period
+    try:
+        return period.same_last_year if kind == "yoy" else period.previous
+    except PeriodError:  # a 累计 has no 环比, 29 February no 同比
+        return None
 
 
 def _broken(step: Look, base: Period, period: Period) -> bool:
@@ -111,6 +124,9 @@ class Clock:
         return work.left_join(right, keys)
 
     def _ordered(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
+        if not work.orders:
+            msg = f"{step.target} runs through the periods in order, which pyarrow cannot do; hand in polars.from_arrow(table)"
+            raise FrameError(msg)
         space, target = work.space, prefix + step.target
         value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds") == 1.0
         if step.how == "running_total":
