@@ -281,3 +281,17 @@ def test_a_formula_over_a_domain_that_is_not_loaded_is_no_fault_until_it_is_deri
 
 
 SHARED = ki.Registry([lake()])
+
+
+def test_inputs_may_be_references_and_their_units_are_those_of_the_change():
+    d = Domain("plan", Text("计划", "Plan"))
+    d.indicator("gdp", Text("生产总值", "GDP"), unit="亿元")
+
+    @d.derived("ahead", Text("超过目标", "Ahead of target"), unit="个百分点", inputs={"growth": "plan.gdp@yoy:pct"})
+    def ahead(growth):
+        return growth - 5 * (growth / growth) / 100
+
+    registry = ki.Registry([d])
+    derived = registry.derive({"plan.gdp": 108, "plan.gdp@yoy": 100}, "plan.ahead")["plan.ahead"]
+    assert derived.magnitude == pytest.approx(3)
+    assert registry.needs("plan.ahead") == ("plan.gdp",)

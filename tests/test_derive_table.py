@@ -21,7 +21,9 @@ def river() -> Domain:
     d.indicator("chla", Text("叶绿素a", "Chlorophyll a"), unit="mg/m^3")
     d.indicator("done", Text("完成投资", "Investment done"), unit="亿元", over_time="sum")
     d.indicator("share", Text("占比", "Share"), unit="%")
-    d.indicator("redefined", Text("改口径", "Redefined"), unit="件", breaks=[Break("2022", Text("口径调整", "new scope"))])
+    d.indicator(
+        "redefined", Text("改口径", "Redefined"), unit="件", breaks=[Break("2022", Text("口径调整", "new scope"))]
+    )
     d.indicator("by_level", Text("分级", "By level"), unit="个", by=("level",), over_area="sum")
 
     @d.derived("tli", Text("指数", "Index"), unit="1", takes={"chla": "mg/m^3"})
@@ -34,9 +36,24 @@ def river() -> Domain:
     def class_codmn(codmn):
         return where(codmn <= 2, 1, where(codmn <= 4, 2, 3))
 
-    d.windowed("months", Text("达标月数", "Months at class II"), of="class_codmn", how=count_where(lambda c: c <= 2), unit="个月", kind="count")
+    d.windowed(
+        "months",
+        Text("达标月数", "Months at class II"),
+        of="class_codmn",
+        how=count_where(lambda c: c <= 2),
+        unit="个月",
+        kind="count",
+    )
     d.windowed("first", Text("首次", "First month"), of="class_codmn", how=first_when(lambda c: c <= 2), unit="1")
-    d.windowed("run", Text("连续", "Run"), of="class_codmn", how=streak(lambda c: c <= 2), unit="个月", kind="count", over="all")
+    d.windowed(
+        "run",
+        Text("连续", "Run"),
+        of="class_codmn",
+        how=streak(lambda c: c <= 2),
+        unit="个月",
+        kind="count",
+        over="all",
+    )
     d.windowed("sum_done", Text("累计", "Running total"), of="done", how=running_total(), unit="亿元", over="year")
     d.baseline("ref_2018", period="2018", title=Text("2018年", "2018"))
     d.baseline("city", area="重庆市", title=Text("全市", "City"))
@@ -104,7 +121,14 @@ def test_rows_order_and_columns_stay_and_targets_are_appended(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_comparisons_are_joins_on_the_calendar(kind):
-    targets = ["river.codmn@2018", "river.codmn@yoy:pct", "river.codmn@prev", "river.codmn@ref_2018:abs", "river.codmn@city:times", "river.codmn@limit:share"]
+    targets = [
+        "river.codmn@2018",
+        "river.codmn@yoy:pct",
+        "river.codmn@prev",
+        "river.codmn@ref_2018:abs",
+        "river.codmn@city:times",
+        "river.codmn@limit:share",
+    ]
     derived = derive(kind, DATA, *targets)
     assert derived["river.codmn@2018"] == [2.0, None, 2.0, 4.0, 4.0, None]
     assert derived["river.codmn@yoy:pct"] == pytest.approx([None, None, 50.0, 25.0, None, None])
@@ -122,7 +146,17 @@ def test_windows_count_n_of_n_and_know_the_calendar(kind):
         "river.codmn": [1.0, 5.0, 3.0, 3.0, None, 2.0],
         "river.done": [1.0, 2.0, None, 3.0, 4.0, 5.0],
     }
-    derived = derive(kind, data, "river.months", "river.first", "river.run", "river.sum_done", "river.done@cum", "river.done@ytd", "river.done@cum(2024-04)")
+    derived = derive(
+        kind,
+        data,
+        "river.months",
+        "river.first",
+        "river.run",
+        "river.sum_done",
+        "river.done@cum",
+        "river.done@ytd",
+        "river.done@cum(2024-04)",
+    )
     assert derived["river.months"] == [3, 3, 3, 3, 3, 1]
     assert derived["river.months#of"] == [4, 4, 4, 4, 4, 1]
     assert derived["river.first"] == [2, 2, 2, 2, 2, 1]
@@ -183,7 +217,12 @@ def test_duplicate_rows_are_listed(kind):
 
 
 def test_a_declared_dimension_tells_rows_apart():
-    data = {"area": ["a"] * 4, "period": ["2023", "2023", "2024", "2024"], "level": ["x", "y", "x", "y"], "river.by_level": [1.0, 2.0, 3.0, 8.0]}
+    data = {
+        "area": ["a"] * 4,
+        "period": ["2023", "2023", "2024", "2024"],
+        "level": ["x", "y", "x", "y"],
+        "river.by_level": [1.0, 2.0, 3.0, 8.0],
+    }
     assert derive(polars, data, "river.by_level@yoy:times")["river.by_level@yoy:times"] == [None, None, 3.0, 4.0]
 
 
@@ -207,7 +246,9 @@ def test_reasons_say_why_a_cell_is_null():
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("column", ["river.chla", "叶绿素a", "Chlorophyll a", "叶绿素a(μg/L)", "叶绿素a（mg/m³）"])
 def test_headers_may_be_keys_titles_or_titles_with_units(kind, column):
-    assert derive(kind, {column: [1.0, 10.0]}, "river.tli")["river.tli"] == pytest.approx([25.0, 25 + 10.86 * math.log(10)])
+    assert derive(kind, {column: [1.0, 10.0]}, "river.tli")["river.tli"] == pytest.approx(
+        [25.0, 25 + 10.86 * math.log(10)]
+    )
 
 
 def test_units_converts_columns_on_the_way_in():
@@ -228,8 +269,12 @@ def test_a_given_column_wins_over_its_formula():
 
 def test_other_names_for_area_and_period_and_other_kinds_of_periods():
     data = {"县": ["a", "a"], "年": [2018, 2019], "river.codmn": [2.0, 3.0]}
-    assert derive(polars, data, "river.codmn@yoy:pct", area="县", period="年")["river.codmn@yoy:pct"] == pytest.approx([None, 50.0])
-    dates = pd.DataFrame({"area": ["a", "a"], "period": pd.to_datetime(["2018-03-01", "2019-03-01"]), "river.codmn": [2.0, 3.0]})
+    assert derive(polars, data, "river.codmn@yoy:pct", area="县", period="年")["river.codmn@yoy:pct"] == pytest.approx(
+        [None, 50.0]
+    )
+    dates = pd.DataFrame(
+        {"area": ["a", "a"], "period": pd.to_datetime(["2018-03-01", "2019-03-01"]), "river.codmn": [2.0, 3.0]}
+    )
     assert REG.derive(dates, "river.codmn@yoy:pct")["river.codmn@yoy:pct"].tolist()[1] == pytest.approx(50.0)
 
 
@@ -271,7 +316,12 @@ def test_long_to_wide_and_back(kind):
         "unit": ["mg/L", "mg/L", "mg/L"],
     }
     wide = REG.wide(kind(long))
-    assert lists(wide) == {"area": ["a", "b"], "period": ["2024"] * 2, "river.codmn": [3.4, 2.2], "river.chla": [pytest.approx(26), None]}
+    assert lists(wide) == {
+        "area": ["a", "b"],
+        "period": ["2024"] * 2,
+        "river.codmn": [3.4, 2.2],
+        "river.chla": [pytest.approx(26), None],
+    }
     back = lists(REG.long(wide))
     assert back["indicator"] == ["river.codmn", "river.chla", "river.codmn"]
     assert back["value"] == pytest.approx([3.4, 26, 2.2])

@@ -288,6 +288,12 @@ def test_what_may_be_undefined_is_named_with_the_way_out(formula, inputs, messag
         evaluate(trace(formula), inputs)
 
 
+def test_an_open_corner_is_not_reached_even_where_the_slope_is_zero_elsewhere():
+    inputs = {"a": Interval(0, 1, hi_closed=False), "b": Interval.closed(0, 1)}
+    assert evaluate(trace(lambda a, b: a * b + b * a), inputs).interval == Interval(0, 2, hi_closed=False)
+    assert evaluate(trace(lambda a, b: maximum(a, 1) + b + a - a), inputs).interval == Interval.closed(1, 2)
+
+
 def test_what_is_missing_is_named_unless_it_may_be_skipped():
     tree = trace(lambda a, x=None, y=None: total(a, x, y, at_least=2))
     assert evaluate(tree, box(a=(1, 2), y=(3, 4))).interval == Interval.closed(4, 6)

@@ -2,74 +2,79 @@
 
 The public face: re-exports and ``__all__``, nothing else. The rooms do the work, and a room imports only rooms
 above it: errors, text, units, intervals, references, periods, figures, model, processes, formula, registry,
-engine, audit, testing, sphinxext, cli. Importing the package loads attrs and pluggy, no pint, numpy or frame library.
+engine, audit, testing, sphinxext, cli. A name is imported from its room when it is first asked for, so
+that importing the package costs next to nothing; nothing here loads pint, numpy or a frame library.
 """
 
 from __future__ import annotations
 
-from .engine.explain import Explanation
-from .engine.plan import Plan
-from .engine.registry import Registry, load
-from .engine.values import Grade
-from .errors import (
-    ComparabilityError,
-    DerivationError,
-    DimensionError,
-    FormulaError,
-    FrameError,
-    KaizhouError,
-    MissingInputError,
-    PeriodError,
-    PluginError,
-    ProcessError,
-    RecordError,
-    ReferenceTextError,
-    RegistrationError,
-    SettingError,
-    UnitError,
-    UnknownKeyError,
-    UnknownKeywordError,
-)
-from .formula.functions import clip, exp, ln, maximum, minimum, sqrt, total, weighted_mean, where
-from .formula.interval import Bounds, evaluate
-from .intervals import Interval
-from .model.domain import Domain
-from .model.kinds import Aggregation, Better, Change, Kind, Rounding, Status
-from .model.records import Baseline, Basis, Break, Indicator, Observation, Setting, Source
-from .model.windows import count_where, first_when, running_total, streak
-from .periods import Frequency, Period
-from .processes import (
-    Band,
-    Completion,
-    Composite,
-    Consistency,
-    Distinct,
-    Event,
-    Funnel,
-    HonourLevel,
-    Identity,
-    Item,
-    League,
-    Loop,
-    Mark,
-    Moves,
-    Quantiles,
-    Ranking,
-    Register,
-    Score,
-    Stages,
-    Step,
-    StepRate,
-    Thresholds,
-    Verdict,
-)
-from .references import Reference
-from .registry.discovery import PluginFailure
-from .registry.exchange import catalogue_schema
-from .registry.formula import Formula
-from .registry.hookspecs import hookimpl
-from .text import Text
-from .units import UnitSystem, format_quantity
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .engine.explain import Explanation
+    from .engine.plan import Plan
+    from .engine.registry import Registry, load
+    from .engine.values import Grade
+    from .errors import (
+        ComparabilityError,
+        DerivationError,
+        DimensionError,
+        FormulaError,
+        FrameError,
+        KaizhouError,
+        MissingInputError,
+        PeriodError,
+        PluginError,
+        ProcessError,
+        RecordError,
+        ReferenceTextError,
+        RegistrationError,
+        SettingError,
+        UnitError,
+        UnknownKeyError,
+        UnknownKeywordError,
+    )
+    from .formula.functions import clip, exp, ln, maximum, minimum, sqrt, total, weighted_mean, where
+    from .formula.interval import Bounds, evaluate
+    from .intervals import Interval
+    from .model.domain import Domain
+    from .model.kinds import Aggregation, Better, Change, Kind, Rounding, Status
+    from .model.records import Baseline, Basis, Break, Indicator, Observation, Setting, Source
+    from .model.windows import count_where, first_when, running_total, streak
+    from .periods import Frequency, Period
+    from .processes import (
+        Band,
+        Completion,
+        Composite,
+        Consistency,
+        Distinct,
+        Event,
+        Funnel,
+        HonourLevel,
+        Identity,
+        Item,
+        League,
+        Loop,
+        Mark,
+        Moves,
+        Quantiles,
+        Ranking,
+        Register,
+        Score,
+        Stages,
+        Step,
+        StepRate,
+        Thresholds,
+        Verdict,
+    )
+    from .references import Reference
+    from .registry.discovery import PluginFailure
+    from .registry.exchange import catalogue_schema
+    from .registry.formula import Formula
+    from .registry.hookspecs import hookimpl
+    from .text import Text
+    from .units import UnitSystem, format_quantity
 
 __version__ = "0.1.0"
 
@@ -160,3 +165,41 @@ __all__ = [
     "weighted_mean",
     "where",
 ]
+
+#: room -> the names that it gives to the public face
+_ROOMS = {
+    ".engine.explain": "Explanation",
+    ".engine.plan": "Plan",
+    ".engine.registry": "Registry load",
+    ".engine.values": "Grade",
+    ".errors": "ComparabilityError DerivationError DimensionError FormulaError FrameError KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
+    ".formula.functions": "clip exp ln maximum minimum sqrt total weighted_mean where",
+    ".formula.interval": "Bounds evaluate",
+    ".intervals": "Interval",
+    ".model.domain": "Domain",
+    ".model.kinds": "Aggregation Better Change Kind Rounding Status",
+    ".model.records": "Baseline Basis Break Indicator Observation Setting Source",
+    ".model.windows": "count_where first_when running_total streak",
+    ".periods": "Frequency Period",
+    ".processes": "Band Completion Composite Consistency Distinct Event Funnel HonourLevel Identity Item League Loop Mark Moves Quantiles Ranking Register Score Stages Step StepRate Thresholds Verdict",
+    ".references": "Reference",
+    ".registry.discovery": "PluginFailure",
+    ".registry.exchange": "catalogue_schema",
+    ".registry.formula": "Formula",
+    ".registry.hookspecs": "hookimpl",
+    ".text": "Text",
+    ".units": "UnitSystem format_quantity",
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM_OF:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = globals()[name] = getattr(import_module(_ROOM_OF[name], __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -14,7 +14,6 @@ import attrs
 
 from ..errors import FrameError
 
-
 _NUMBER = "\x00number"
 
 

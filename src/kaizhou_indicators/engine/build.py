@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from ..errors import ComparabilityError, DerivationError, MissingInputError, SettingError
+from ..formula.changes import change_formula, check_comparable, resolve
+from ..formula.changes import unit_of as unit_of_indicator
 from ..formula.guard import ONE, ZERO, guarded, specialise
 from ..formula.tree import Call, Const, Node, Ref, refs, substitute
 from ..model.records import Baseline, Indicator
 from ..references import Reference
 from ..registry.catalogue import Catalogue
 from ..registry.formula import Formula
-from .changes import change_formula, change_unit, check_comparable, resolve
 from .steps import Derive, Look, Over, Step
 
 
@@ -56,6 +57,9 @@ class Builder:
         """Say whether the value of a key is given or can be derived from what is."""
         if self.given is None or key in self.given:
             return True
+        reference = Reference.parse(key)
+        if reference.baseline is not None or reference.window is not None:
+            return self.rows and self.available(reference.key)
         if key in self.catalogue.parts.windows:
             return self.available(self.catalogue.parts.windows[key].of)
         formula = self.catalogue.parts.formulas.get(key)
@@ -103,8 +107,9 @@ class Builder:
         tree = substitute(tree, self._settings(formula.key, formula.settings.values()))
         for ref in refs(tree):
             if ref.name not in absent:
-                self.catalogue[ref.name]
-                self._need(Reference.parse(ref.name), formula.key)
+                reference = Reference.parse(ref.name)
+                self.catalogue[reference.key]
+                self._need(reference, formula.key)
         self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
 
     def _too_few(self, formula: Formula, absent: Collection[str]) -> str:
@@ -251,9 +256,4 @@ class Builder:
 
 def unit_of(catalogue: Catalogue, reference: Reference) -> str:
     """Return the unit that the value of a reference is in."""
-    indicator = catalogue[reference.key]
-    if reference.baseline is not None and reference.baseline.kind == "rank":
-        return "位"
-    if reference.baseline is None or reference.change is None:
-        return indicator.unit
-    return change_unit(indicator, resolve(indicator, reference))
+    return unit_of_indicator(catalogue[reference.key], reference)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..formula.changes import resolve
 from ..model.kinds import Kind
 from ..references import Reference
 from ..text import Text
 from ..units import format_quantity
 from .build import unit_of
-from .changes import resolve
 from .steps import Derive, Given, Over, Step
 from .values import grade
 from .why import why

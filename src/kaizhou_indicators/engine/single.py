@@ -11,7 +11,7 @@ from ..model.kinds import Kind
 from ..references import Reference
 from .build import unit_of
 from .steps import Derive, Given, Over, Step
-from .values import bare, grade
+from .values import grade, reader
 from .why import why
 from .window import over_list
 
@@ -32,7 +32,7 @@ class SingleRun:
         self._derive: list[tuple[Derive, Compiled, tuple[str, ...]]] = []
         self._runs = [self._compiled(step) for step in plan.steps if not isinstance(step, Given)]
         self._out = [self._finished(target) for target in plan.targets]
-        self._in = {given.column: (given, catalogue_indicator(plan, given)) for given in plan.given}
+        self._in = [self._entry(given) for given in plan.given]
 
     def __call__(self, values: Mapping[str, Any]) -> Values:
         """Return the targets as quantities, grades as ``Grade``."""
@@ -42,20 +42,19 @@ class SingleRun:
     def numbers(self, values: Mapping[str, Any]) -> Values:
         """Return every value of the plan as a bare number in its declared unit."""
         numbers: Values = {}
-        for column, (given, indicator) in self._in.items():
-            numbers[given.target] = self._bare(values[column], given, indicator)
+        for column, target, read in self._in:
+            numbers[target] = read(values[column])
         for run in self._runs:
             run(numbers)
         return numbers
 
-    def _bare(self, value: Any, given: Given, indicator: Any) -> Any:
+    def _entry(self, given: Given) -> tuple[str, str, Callable[[Any], Any]]:
+        read = reader(catalogue_indicator(self.plan, given), given.unit, self.catalogue.unit_system, given.column)
+        if (given.factor, given.offset) != (1.0, 0.0):
+            read = _rescaled(read, given.factor, given.offset)
         if given.target in self.listed:
-            return [self._one(v, given, indicator) for v in _periods(value, given)]
-        return self._one(value, given, indicator)
-
-    def _one(self, value: Any, given: Given, indicator: Any) -> float | None:
-        number = bare(value, indicator, given.unit, self.catalogue.unit_system, given.column)
-        return number if number is None else number * given.factor + given.offset
+            return given.column, given.target, lambda value: [read(v) for v in _periods(value, given)]
+        return given.column, given.target, read
 
     def _compiled(self, step: Step) -> Callable[[Values], None]:
         if isinstance(step, Derive):
@@ -86,8 +85,8 @@ class SingleRun:
 
     def _quantity(self, target: Reference) -> Callable[[Values], Any]:
         plan, name, indicator = self.plan, str(target), self.catalogue[target.key]
-        unit = unit_of(self.catalogue, target)
-        make = self.catalogue.unit_system.quantity
+        unit = self.catalogue.unit_system.parse(unit_of(self.catalogue, target))
+        make = self.catalogue.units.Quantity
         graded = indicator.kind is Kind.GRADE and target.change is None
 
         def out(numbers: Values) -> Any:
@@ -97,6 +96,14 @@ class SingleRun:
             return grade(number, indicator) if graded else make(number, unit)
 
         return out
+
+
+def _rescaled(read: Callable[[Any], float | None], factor: float, offset: float) -> Callable[[Any], float | None]:
+    def rescaled(value: Any) -> float | None:
+        number = read(value)
+        return None if number is None else number * factor + offset
+
+    return rescaled
 
 
 def catalogue_indicator(plan: Plan, given: Given) -> Any:

@@ -5,8 +5,8 @@ Everything between is bare numbers.
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any, SupportsFloat
+from collections.abc import Callable
+from typing import Any, SupportsFloat
 
 import attrs
 
@@ -15,9 +15,6 @@ from ..model.kinds import Kind
 from ..model.records import Indicator
 from ..text import Text
 from ..units import UnitSystem
-
-if TYPE_CHECKING:
-    import pint
 
 
 @attrs.frozen(order=False)
@@ -88,44 +85,47 @@ def position_of(labels: tuple[Text, ...], value: object) -> int | None:
     return None
 
 
-def bare(value: Any, indicator: Indicator, unit: str, units: UnitSystem, name: str) -> float | None:
-    """Return a value handed in as a number in ``unit``; None if it is missing.
+def reader(indicator: Indicator, unit: str, units: UnitSystem, name: str) -> Callable[[Any], float | None]:
+    """Return a function from a value handed in to a number in ``unit``, None if it is missing.
 
     Args:
-        value: a number, a text such as ``"26.5 mg/m^3"``, a Quantity, a grade or its label, or None.
-        indicator: what it is a value of.
+        indicator: what the values are values of.
         unit: the unit wanted.
         units: the units known.
         name: what the caller calls it, for the message.
 
-    Raises:
-        DerivationError: the value is no number, or its unit does not fit.
+    The function takes a number, a text such as ``"26.5 mg/m^3"``, a Quantity, a grade or its label, or None. It raises
+    DerivationError if the value is no number, or its unit does not fit.
     """
-    if type(value) is float or type(value) is int:
-        return None if value != value else float(value)  # noqa: PLR0124  # NaN is missing
-    if value is None:
-        return None
-    try:
-        return _converted(value, indicator, unit, units)
-    except (UnitError, TypeError, ValueError) as error:
-        msg = f'{name}: {error}; give a number in {unit}, or a quantity such as "3.4 mg/L"'
-        raise DerivationError(msg) from error
+    magnitude = units.magnitude
+    graded = indicator.kind is Kind.GRADE
+
+    def read(value: Any) -> float | None:
+        kind = type(value)
+        if kind is float or kind is int:
+            return None if value != value else float(value)  # noqa: PLR0124  # NaN is missing
+        if value is None:
+            return None
+        try:
+            if graded:
+                return _grade(value, indicator)
+            number = magnitude(value, unit) if hasattr(value, "magnitude") else _number(value, unit, units)
+        except (UnitError, TypeError, ValueError) as error:
+            msg = f'{name}: {error}; give a number in {unit}, or a quantity such as "3.4 mg/L"'
+            raise DerivationError(msg) from error
+        return None if number != number else number  # noqa: PLR0124  # NaN is missing
+
+    return read
 
 
-def _converted(value: Any, indicator: Indicator, unit: str, units: UnitSystem) -> float | None:
-    if indicator.kind is Kind.GRADE:
-        return _grade(value, indicator)
-    if hasattr(value, "magnitude"):
-        magnitude = units.magnitude(value, unit)
-        return None if math.isnan(magnitude) else magnitude
+def _number(value: Any, unit: str, units: UnitSystem) -> float:
     if isinstance(value, str):
         number, given = units.read(value)
         return float(number) if given in {"1", ""} else float(units.convert(number, given, unit))
     if isinstance(value, bool) or not isinstance(value, SupportsFloat):
         msg = f"{value!r} is no number"
         raise TypeError(msg)
-    number = float(value)
-    return None if math.isnan(number) else number
+    return float(value)
 
 
 def _grade(value: Any, indicator: Indicator) -> float:
@@ -148,8 +148,3 @@ def grade(position: float, indicator: Indicator) -> Grade:
         msg = f"{indicator.key}: the formula yields {position}, which is no position from 1 to {len(indicator.grades)}"
         raise DerivationError(msg)
     return Grade(int(position), indicator.grades)
-
-
-def quantity(number: float, unit: str, units: UnitSystem) -> pint.Quantity[Any]:
-    """Return a number in a unit as a Quantity."""
-    return units.quantity(number, unit)

@@ -78,7 +78,7 @@ class _Writer:
         if node.op in _INFIX:
             return _INFIX[node.op](*args)
         if node.op in {"min", "max"}:
-            return reduce(self._less if node.op == "min" else self._more, args)
+            return self.space.min_horizontal(*args) if node.op == "min" else self.space.max_horizontal(*args)
         if node.op == "where":
             return self._where(*args)
         return self._unary(node.op, args[0])
@@ -98,12 +98,6 @@ class _Writer:
 
     def _where(self, condition: Expression, a: Expression, b: Expression) -> Expression:
         return self.space.when(condition).then(a).otherwise(b)
-
-    def _less(self, a: Expression, b: Expression) -> Expression:
-        return self._where(a < b, a, b)
-
-    def _more(self, a: Expression, b: Expression) -> Expression:
-        return self._where(a > b, a, b)
 
 
 def _power(node: Node) -> float | int:

@@ -141,8 +141,11 @@ def _single_use(node: Node, box: Box) -> bool:
     """Say whether every uncertain input occurs once, and nothing jumps."""
     wide = set(box.wide(node))
     uses = Counter(n.name for n in walk(node) if isinstance(n, Ref) and n.name in wide)
-    jumps = any(isinstance(n, Call) and n.op == "where" for n in walk(node))
-    return not jumps and all(count == 1 for count in uses.values())
+    return not _jumps(node) and all(count == 1 for count in uses.values())
+
+
+def _jumps(node: Node) -> bool:
+    return any(isinstance(n, Call) and n.op == "where" for n in walk(node))
 
 
 @attrs.frozen
@@ -192,6 +195,8 @@ def _slope(node: Node, name: str, box: Box) -> Interval:
     """Return an interval that holds every slope of the node in one of its inputs, inside of that input's ends."""
     derivative, x = slope(node, name), box.inputs[name]
     if derivative is None or sum(1 for _ in walk(derivative)) > _LARGEST:
+        return EVERYTHING
+    if x.is_point and _jumps(derivative):  # at the corner of abs, min or max each side has its own slope
         return EVERYTHING
     inner = {} if x.is_point else {name: Interval(x.lo, x.hi, False, False)}  # a root is steep without limit at 0
     try:

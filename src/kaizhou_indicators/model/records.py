@@ -233,7 +233,7 @@ class Derivation:
     Attributes:
         key: the indicator derived.
         function: the plain function; traced once when a registry is built.
-        inputs: parameter -> key of another indicator, where the parameter's name alone does not say it.
+        inputs: parameter -> key of another indicator or a reference, where the parameter's name alone does not say it.
         takes: parameter -> unit, for an empirical formula on bare numbers; empty for a dimensional one.
         place: file and line of the function.
     """

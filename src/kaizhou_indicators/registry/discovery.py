@@ -14,8 +14,11 @@ import pluggy
 
 from ..errors import KaizhouError, PluginError, did_you_mean
 from ..model.domain import Domain
+from .builtin import builtin_domains
 from .hookspecs import PROJECT, Hooks
 
+#: what stands for the distribution of a domain that the library itself brings
+BUILT_IN = "built in"
 #: Comma-separated names of plugins: load these and no others (empty: none).
 ONLY = "KAIZHOU_INDICATORS_ONLY"
 #: Comma-separated names of plugins never to load.
@@ -63,20 +66,21 @@ class Plugin:
 def discover(
     only: Collection[str] | None = None, block: Collection[str] = ()
 ) -> tuple[tuple[Plugin, ...], tuple[PluginFailure, ...]]:
-    """Load the installed plugins, in the order of their names.
+    """Load the domains built in and the installed plugins, in the order of their names.
 
     Raises:
         PluginError: ``only`` or ``block`` name a plugin that is not installed.
     """
     found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name, e.value))
-    wanted = _wanted([e.name for e in found], only, block)
-    plugins: list[Plugin] = []
+    built_in = [Plugin(domain.name, BUILT_IN, (domain,)) for domain in builtin_domains()]
+    wanted = _wanted([p.name for p in [*built_in, *found]], only, block)
+    plugins = [plugin for plugin in built_in if plugin.name in wanted]
     failures: list[PluginFailure] = []
     for entry in found:
         if entry.name in wanted:
             loaded = load_plugin(entry)
             (plugins if isinstance(loaded, Plugin) else failures).append(loaded)  # type: ignore[arg-type]  # told apart
-    return tuple(plugins), tuple(failures)
+    return tuple(sorted(plugins, key=lambda p: (p.name, p.distribution))), tuple(failures)
 
 
 def _wanted(names: list[str], only: Collection[str] | None, block: Collection[str]) -> set[str]:

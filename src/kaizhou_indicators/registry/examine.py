@@ -10,11 +10,13 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from ..errors import DimensionError, FormulaError, RecordError, SettingError, UnitError, did_you_mean
+from ..formula.changes import unit_of
 from ..formula.dimension import NONE, in_unit, measure
 from ..formula.trace import parameters, trace_names
 from ..formula.tree import Call, Const, Node, Ref, substitute
 from ..model.record import Frozen
 from ..model.records import Derivation, Indicator, Windowing
+from ..references import Reference
 from ..units import UnitSystem
 from .collect import Collected
 from .formula import Formula
@@ -88,9 +90,10 @@ class Examination:
         return bound, settings
 
     def _known(self, owner: str, name: str, key: str) -> str:
+        reference = Reference.parse(key)
         domain = _owner(key)
-        if key in self.parts.indicators or (domain != owner and domain not in self.parts.domains):
-            return key
+        if reference.key in self.parts.indicators or (domain != owner and domain not in self.parts.domains):
+            return str(reference)
         near = did_you_mean(key, self.parts.indicators)
         msg = (
             f"input {name!r} is no indicator: {key!r} is not declared.{near} Declare it, or bind the parameter to"
@@ -104,7 +107,7 @@ class Examination:
             return substitute(tree, {n: self._taken(n, unit, bound[n]) for n, unit in derivation.takes.items()})
         if derivation.key not in self._good_units or any(self._unknown_unit(key) for key in bound.values()):
             return tree  # an unknown unit is a fault of its own; an indicator of another domain may be away
-        units = {name: self.units.scale(self.parts.indicators[key].unit) for name, key in bound.items()}
+        units = {name: self.units.scale(self._unit(key)) for name, key in bound.items()}
         units |= dict.fromkeys(settings, (Fraction(1), NONE))
         measured = measure(tree, units)
         unit = self.parts.indicators[derivation.key].unit
@@ -120,11 +123,10 @@ class Examination:
     def _taken(self, name: str, unit: str, key: str) -> Node:
         """Return the input converted from its indicator's unit to the unit that the formula takes."""
         self.units.check(unit)
-        indicator = self.parts.indicators.get(key)
-        if indicator is None or key not in self._good_units:
+        if self._unknown_unit(key):
             return Ref(name)
         try:
-            factor, offset = self.units.affine(indicator.unit, unit)
+            factor, offset = self.units.affine(self._unit(key), unit)
         except UnitError as error:
             msg = f"takes={{{name!r}: {unit!r}}} does not go with the unit of {key}: {error}"
             raise DimensionError(msg) from error
@@ -134,7 +136,11 @@ class Examination:
         return Call("add", (node, Const(offset))) if offset else node
 
     def _unknown_unit(self, key: str) -> bool:
-        return key not in self._good_units
+        return Reference.parse(key).key not in self._good_units
+
+    def _unit(self, key: str) -> str:
+        reference = Reference.parse(key)
+        return unit_of(self.parts.indicators[reference.key], reference)
 
     def _windowing(self, windowing: Windowing) -> None:
         owner = _owner(windowing.key)

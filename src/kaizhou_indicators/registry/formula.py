@@ -26,7 +26,7 @@ class Formula:
         tree: the tree as written; inputs are named by the function's parameters.
         bare: the tree on bare numbers in the units of the indicators, exact unit factors folded in; inputs are
             named by keys.
-        inputs: parameter -> key.
+        inputs: parameter -> key, or a reference such as ``economy.gdp@yoy:pct``.
         settings: parameter -> key of the setting it receives.
         optional: keys of the inputs that may be missing.
         takes: parameter -> unit, for an empirical formula.
@@ -53,7 +53,7 @@ class Formula:
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
-        """Keys of the inputs, in order of first use."""
+        """References of the inputs, in order of first use; mostly keys."""
         return tuple(ref.name for ref in refs(self.bare) if ref.name not in self.settings.values())
 
     @cached_property

@@ -9,6 +9,7 @@ import attrs
 from ..formula.tree import Node
 from ..model.record import Frozen
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
+from ..references import Reference
 from ..text import Text
 from .formula import Formula
 
@@ -71,7 +72,7 @@ class Parts:
     values: Frozen = attrs.field(factory=Frozen)
 
     def needs(self, key: str) -> tuple[str, ...]:
-        """Return the keys that an indicator is made from."""
+        """Return the keys that an indicator is made from, each once."""
         if key in self.formulas:
-            return self.formulas[key].needs
+            return tuple(dict.fromkeys(Reference.parse(name).key for name in self.formulas[key].needs))
         return (self.windows[key].of,) if key in self.windows else ()

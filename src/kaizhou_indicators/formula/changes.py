@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..errors import ComparabilityError
-from ..formula.tree import Call, Const, Node, Ref
 from ..model.kinds import ALLOWED, REFUSED, Change, Kind
 from ..model.records import Indicator
 from ..references import Reference
+from .tree import Call, Const, Node, Ref
 
 _ZERO, _ONE, _HUNDRED = (Const(Fraction(n)) for n in (0, 1, 100))
 PERMILLE = {"‰", "permille", "个千分点"}
@@ -101,3 +101,12 @@ def check_comparable(indicator: Indicator, reference: Reference) -> None:
             " levels; use the published 环比, or compare with yoy"
         )
         raise ComparabilityError(msg)
+
+
+def unit_of(indicator: Indicator, reference: Reference) -> str:
+    """Return the unit that the value of a reference to the indicator is in."""
+    if reference.baseline is not None and reference.baseline.kind == "rank":
+        return "位"
+    if reference.baseline is None or reference.change is None:
+        return indicator.unit
+    return change_unit(indicator, resolve(indicator, reference))

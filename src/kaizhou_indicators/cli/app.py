@@ -1,0 +1,111 @@
+"""The command's front: the group with its options, and the way from an outcome to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import KaizhouError
+from . import derive, explain, listing, plugins, show
+from .exits import FINE, NOT_INSTALLED, STOPPED, USAGE, WRONG
+from .front import Group, tell_usage
+from .invocation import Invocation
+from .language import LANGUAGES, Words, language_of
+from .options import OneOf, Pair, as_dict, plain_value
+
+if TYPE_CHECKING:
+    from ..engine.registry import Registry
+
+
+def app(say: Words) -> click.Group:
+    """Return the command in one language; it is invoked with an ``Invocation`` as its object."""
+
+    @click.group(
+        cls=Group,
+        help=say("help.kaizhou"),
+        invoke_without_command=True,
+        options_metavar=say("usage.options"),
+        subcommand_metavar=say("usage.command"),
+    )
+    @click.option("--lang", type=OneOf(LANGUAGES), help=say("help.lang"), expose_value=False)
+    @click.option("--only", metavar="NAME", multiple=True, help=say("help.only"))
+    @click.option("--block", metavar="NAME", multiple=True, help=say("help.block"))
+    @click.option(
+        "--set",
+        "settings",
+        metavar="KEY=VALUE",
+        type=Pair("KEY=VALUE"),
+        multiple=True,
+        callback=as_dict,
+        help=say("help.set"),
+    )
+    @click.option("--strict", is_flag=True, help=say("help.strict"))
+    @click.version_option(version("kaizhou-indicators"), message="%(prog)s %(version)s", help=say("help.version"))
+    @click.pass_context
+    def kaizhou(
+        ctx: click.Context, only: tuple[str, ...], block: tuple[str, ...], settings: dict[str, str], strict: bool
+    ) -> None:
+        invocation: Invocation = ctx.obj
+        invocation.only, invocation.block, invocation.strict = only, block, strict
+        invocation.settings = {key: plain_value(value) for key, value in settings.items()}
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(USAGE)
+
+    for room in (plugins, listing, show, explain, derive):
+        kaizhou.add_command(room.command(say))
+    return kaizhou
+
+
+def run(arguments: Sequence[str], load: Callable[..., Registry] | None = None) -> int:
+    """Run the command and return its exit code; whatever goes wrong on purpose is one sentence on standard error."""
+    from ..engine.registry import load as load_plugins
+
+    say = Words(language_of(arguments))
+    invocation = Invocation(say, load or load_plugins)
+    _prepare_streams()
+    try:
+        outcome = app(say).main(list(arguments), "kaizhou", standalone_mode=False, obj=invocation)
+    except click.UsageError as error:
+        tell_usage(error, say)
+        return USAGE
+    except click.Abort:
+        invocation.tell(say("stopped"))
+        return STOPPED
+    except ModuleNotFoundError as error:
+        return _not_installed(error, invocation)
+    except (KaizhouError, OSError) as error:
+        invocation.tell(say("error", message=_sentence(error, say)))
+        return WRONG
+    return outcome if isinstance(outcome, int) else FINE
+
+
+def _not_installed(error: ModuleNotFoundError, invocation: Invocation) -> int:
+    if error.name not in {"fastexcel", "xlsxwriter"}:
+        raise error
+    say = invocation.say
+    invocation.tell(say("error", message=say("missing.excel", names=error.name)))
+    return NOT_INSTALLED
+
+
+def _sentence(error: Exception, say: Words) -> str:
+    if isinstance(error, OSError):
+        return say("file.system", name=str(error.filename or ""), reason=error.strerror or str(error))
+    return str(error)
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 into pipes and files, and never fail on a character that a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None or "PYTHONIOENCODING" in os.environ:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8")

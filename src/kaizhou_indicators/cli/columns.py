@@ -1,0 +1,222 @@
+"""From cells as written to a table that the engine takes; every fault names file, line and column.
+
+Only columns of indicators become numbers; all else stays as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from ..engine.adapter import Adapter
+from ..engine.columns import read_headers
+from ..engine.rows import key_columns
+from ..errors import FrameError, MissingInputError, PeriodError
+from ..model.kinds import Kind
+from ..periods import Period
+from ..references import Reference
+from .language import Words
+from .tables import Table
+
+if TYPE_CHECKING:
+    from ..engine.plan import Plan
+    from ..engine.registry import Registry
+
+_SHOWN = 5
+_NAMES = {"area": "地区", "period": "时期"}
+
+
+@attrs.frozen
+class Keys:
+    """The names of the columns that say where and when."""
+
+    area: str
+    period: str
+
+
+def keys_of(table: Table, area: str | None, period: str | None, say: Words) -> Keys:
+    """Return the names asked for, else ``area`` and ``period``, else 地区 and 时期 where only these are there.
+
+    Raises:
+        FrameError: a name asked for is no column.
+    """
+    columns = table.frame.columns
+    for name in (area, period):
+        if name is not None:
+            require_column(table, name, say)
+    found = {k: zh if zh in columns and k not in columns else k for k, zh in _NAMES.items()}
+    return Keys(area or found["area"], period or found["period"])
+
+
+def require_column(table: Table, name: str, say: Words) -> None:
+    """Raise FrameError unless the table has the column."""
+    columns = table.frame.columns
+    if name not in columns:
+        near, known = say.near(name, columns), say.listed(columns)
+        raise FrameError(say("table.no_column", name=table.name, column=name, near=near, known=known))
+
+
+def target_of(text: str, reg: Registry) -> str:
+    """Return a target as a reference: ``高锰酸盐指数@2018:pct`` is ``water.codmn@2018:pct``; all else stays."""
+    title, sign, rest = text.strip().partition("@")
+    if title in reg or "." in title:
+        return text
+    return next(iter(read_headers(reg, [title])), title) + sign + rest
+
+
+def plan_for(
+    reg: Registry, table: Table, targets: Iterable[str], *, units: dict[str, str], keys: Keys, say: Words
+) -> Plan:
+    """Compile the targets over the table's columns.
+
+    Raises:
+        MissingInputError: what is missing, and the columns that may have been meant.
+    """
+    columns = table.frame.columns
+    try:
+        return reg.plan(list(targets), columns, units=units, area=keys.area, period=keys.period)
+    except MissingInputError as error:
+        if {"indicator", "value"} <= set(columns):
+            raise FrameError(say("table.long", name=table.name)) from error
+        strange = _strange(reg, columns, keys, say)
+        hint = f"; {say('table.unknown_columns', columns=say.listed(strange))}" if strange else ""
+        msg = f"{table.name}: {error}{hint}"
+        raise MissingInputError(msg) from error
+
+
+def _strange(reg: Registry, columns: Iterable[str], keys: Keys, say: Words) -> list[str]:
+    known = {header.column for header in read_headers(reg, columns).values()}
+    names = [n for i in reg.values() for n in (i.key, i.title.zh, i.title.en, *i.aliases) if n]
+    dimensions = {name for i in reg.values() for name in i.by}
+    strange = [
+        c for c in columns if c not in {*known, *dimensions, keys.area, keys.period} and not c.endswith("#status")
+    ]
+    return [
+        say("table.unknown_column", column=c, near=near) if (near := say.near(c, names)) else repr(c) for c in strange
+    ]
+
+
+def with_numbers(table: Table, reg: Registry, used: Collection[str], nulls: Collection[str], say: Words) -> Table:
+    """Return the table with the text of indicators' columns read as numbers; grades may stay labels.
+
+    Args:
+        table: the cells as written.
+        reg: the definitions.
+        used: columns that must be numbers; another that is not stays text.
+        nulls: texts that mean a missing value.
+        say: the texts.
+
+    Raises:
+        FrameError: text among numbers, with the lines of all columns at fault.
+    """
+    made: list[pl.Series] = []
+    faults: list[str] = []
+    for target, header in read_headers(reg, table.frame.columns).items():
+        column = table.frame.get_column(header.column)
+        if column.dtype != pl.String:
+            continue
+        graded = _grades(reg, target)
+        text = _with_nulls(column, nulls)
+        number = text.cast(pl.Float64, strict=False)
+        wrong = _wrong_rows(text, number)
+        if not wrong and not (graded and text.is_in(list(graded)).any()):
+            made.append(number)
+            continue
+        made.append(text)
+        if header.column in used and not graded:
+            faults.append(_number_fault(table, header.column, text, wrong, say))
+    if faults:
+        raise FrameError("; ".join(faults))
+    return table.with_frame(table.frame.with_columns(made))
+
+
+def _grades(reg: Registry, target: str) -> frozenset[str]:
+    reference = Reference.parse(target)
+    indicator = reg[reference.key]
+    if indicator.kind is not Kind.GRADE or reference.change is not None:
+        return frozenset()
+    return frozenset(name for grade in indicator.grades for name in (grade.zh, grade.en) if name)
+
+
+def _with_nulls(column: pl.Series, nulls: Collection[str]) -> pl.Series:
+    text = column.str.strip_chars()
+    missing = text.is_in(list(nulls)).fill_null(value=False)
+    return text.set(missing, None).alias(column.name)
+
+
+def _wrong_rows(text: pl.Series, number: pl.Series) -> list[int]:
+    fine = number.is_not_null() & number.is_finite().fill_null(value=False)
+    return [int(row) for row in (text.is_not_null() & ~fine).arg_true()]
+
+
+def _number_fault(table: Table, column: str, text: pl.Series, wrong: list[int], say: Words) -> str:
+    cells = [say("table.cell", place=table.place(row, say), value=text[row]) for row in wrong[:_SHOWN]]
+    more = say("and_more", count=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else ""
+    return say("table.number", name=table.name, column=column, cells=say.listed(cells) + more)
+
+
+def widened(table: Table, reg: Registry, keys: Keys, nulls: Collection[str], say: Words) -> Table:
+    """Return a long table (area, period, indicator, value[, unit, status]) as a wide one; its rows have no lines any more.
+
+    Raises:
+        FrameError: a column is missing, or a value is no number.
+    """
+    for name in (keys.area, keys.period, "indicator", "value"):
+        require_column(table, name, say)
+    frame = table.frame
+    if frame.schema["value"] == pl.String:
+        frame = frame.with_columns(_values(table, reg, nulls, say))
+    return Table(reg.wide(frame, area=keys.area, period=keys.period), table.name)
+
+
+def _values(table: Table, reg: Registry, nulls: Collection[str], say: Words) -> pl.Series:
+    text = _with_nulls(table.frame.get_column("value"), nulls)
+    number = text.cast(pl.Float64, strict=False)
+    names = table.frame.get_column("indicator")
+    graded = {str(n) for n in names.unique() if any(_grades(reg, t) for t in read_headers(reg, [str(n)]))}
+    wrong = _wrong_rows(text, number)
+    faulty = [row for row in wrong if str(names[row]) not in graded]
+    if faulty:
+        raise FrameError(_number_fault(table, "value", text, faulty, say))
+    return text if wrong else number
+
+
+def check_keys(table: Table, plan: Plan, say: Words) -> None:
+    """Check periods and the uniqueness of rows.
+
+    Raises:
+        FrameError: names the lines.
+    """
+    frame = table.frame
+    if plan.period not in frame.columns:
+        return
+    for row, value in _firsts(frame.get_column(plan.period)):
+        try:
+            Period.parse(value)
+        except PeriodError as error:
+            place = table.place(row, say)
+            msg = say("table.period", name=table.name, place=place, column=plan.period, reason=error)
+            raise FrameError(msg) from error
+    columns = key_columns(Adapter.of(frame), plan)
+    if plan.area in columns:
+        _check_once(table, columns, say)
+
+
+def _firsts(column: pl.Series) -> Iterator[tuple[int, object]]:
+    distinct = column.drop_nulls().unique(maintain_order=True)
+    for value in distinct:
+        row = column.index_of(value)
+        yield int(row or 0), value
+
+
+def _check_once(table: Table, columns: list[str], say: Words) -> None:
+    numbered = table.frame.select(columns).with_row_index("\x00row")
+    groups = numbered.group_by(columns, maintain_order=True).agg("\x00row").filter(pl.col("\x00row").list.len() > 1)
+    if groups.height:
+        first = groups.row(0, named=True)
+        places = say.listed(table.place(row, say) for row in first["\x00row"][:_SHOWN])
+        key = say.listed(f"{name}={first[name]}" for name in columns)
+        raise FrameError(say("table.twice", name=table.name, places=places, key=key))

@@ -1,0 +1,91 @@
+"""Results on standard output: as a table for people, as CSV or JSON for programs; and the reasons of what is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ..engine.build import unit_of
+from ..engine.columns import Header, read_headers
+from ..references import Reference
+from .invocation import Invocation
+from .language import Words
+from .screen import Column, cell_text, print_table
+from .writers import print_csv, print_records
+
+if TYPE_CHECKING:
+    from ..engine.plan import Plan
+    from ..engine.registry import Registry
+    from ..model.records import Indicator
+    from .tables import Table
+
+
+def print_result(reg: Registry, frame: pl.DataFrame, form: str, rows: int, invocation: Invocation) -> None:
+    """Print a result; a table shows so many rows and says how many more there are."""
+    if form != "table":
+        (print_csv if form == "csv" else print_records)(frame)
+        return
+    shown = frame if not rows else frame.head(rows)
+    meant = {header.column: header for header in read_headers(reg, frame.columns).values()}
+    columns = [
+        Column(_heading(reg, name, meant.get(name), invocation.say), kind.is_numeric())
+        for name, kind in frame.schema.items()
+    ]
+    rounded = [_rounding(reg, meant.get(name)) for name in frame.columns]
+    cells = ([cell_text(v, i) for v, i in zip(row, rounded, strict=True)] for row in shown.iter_rows())
+    print_table(columns, cells)
+    if shown.height < frame.height:
+        invocation.note(invocation.say("more_rows", count=frame.height - shown.height))
+
+
+def _heading(reg: Registry, name: str, meant: Header | None, say: Words) -> str:
+    """Return the name of a column, with the title and the unit that it does not say itself."""
+    if meant is None:
+        return name
+    reference = Reference.parse(meant.target)
+    title, unit = say.of(reg[reference.key].title), meant.unit or unit_of(reg, reference)
+    return "\n".join([name, *(said for said in (title, unit) if said != "1" and said not in name)])
+
+
+def _rounding(reg: Registry, meant: Header | None) -> Indicator | None:
+    """Return the indicator whose decimals round a column: a change is in another unit than its indicator."""
+    reference = Reference.parse(meant.target) if meant and not meant.unit else None
+    return reg[reference.key] if reference is not None and reference.change is None else None
+
+
+def told_reasons(table: Table, plan: Plan, reasons: pl.DataFrame, say: Words) -> Iterator[str]:
+    """Yield why cells are null, a line each."""
+    if not reasons.height:
+        yield say("no_nulls")
+    for row in _with_keys(table, plan, reasons).iter_rows(named=True):
+        key = say.listed(str(row[name]) for name in _keys(table, plan) if row[name] is not None)
+        yield say("reason", place=table.place(row["row"], say), key=key, reason=row["reason"])
+
+
+def print_reasons(table: Table, plan: Plan, reasons: pl.DataFrame, form: str, say: Words) -> None:
+    """Print why cells are null to standard output: line or row, area, period, target, reason."""
+    found = _with_keys(table, plan, reasons)
+    if form != "table":
+        (print_csv if form == "csv" else print_records)(found)
+        return
+    keys = _keys(table, plan)
+    columns = [Column(say("label.row")), *map(Column, keys), Column(say("label.target")), Column(say("label.reason"))]
+    rows = (
+        [table.place(row["row"], say), *(cell_text(row[name]) for name in keys), row["target"], row["reason"]]
+        for row in found.iter_rows(named=True)
+    )
+    print_table(columns, rows)
+
+
+def _keys(table: Table, plan: Plan) -> list[str]:
+    return [name for name in (plan.area, plan.period) if name in table.frame.columns]
+
+
+def _with_keys(table: Table, plan: Plan, reasons: pl.DataFrame) -> pl.DataFrame:
+    """Return the reasons with the line of the file and the row's area and period; ``row`` counts from 0."""
+    rows: list[Any] = reasons.get_column("row").cast(pl.Int64).to_list()
+    keys = [table.frame.get_column(name).gather(rows) for name in _keys(table, plan)]
+    lines = [pl.Series("line", [table.lines[row] for row in rows], dtype=pl.Int64)] if table.lines else []
+    return pl.DataFrame([pl.Series("row", rows, dtype=pl.Int64), *lines, *keys, *reasons.drop("row").get_columns()])
