@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kaizhou_indicators.errors import DerivationError, MissingInputError
@@ -98,6 +98,7 @@ def naive(tree, box):
     return getattr(args[0], names[tree.op])(*args[1:])
 
 
+@settings(deadline=None)
 @given(trees(max_leaves=8, ops=RATIONAL_OPS - {"where"}, powers=WHOLE_POWERS), boxes(), st.data())
 def test_every_exact_value_lies_inside(tree, box, data):
     found = bounds_of(tree, box)
@@ -105,6 +106,7 @@ def test_every_exact_value_lies_inside(tree, box, data):
     assert exact_value(tree, row) in found.interval
 
 
+@settings(deadline=None)
 @given(trees(max_leaves=8), boxes(low=0), st.data())
 def test_every_value_lies_inside_up_to_float_rounding(tree, box, data):
     found = bounds_of(tree, box)
@@ -118,6 +120,7 @@ def test_every_value_lies_inside_up_to_float_rounding(tree, box, data):
     assert found.interval.hi is None or found.interval.hi >= result - slack
 
 
+@settings(deadline=None)
 @given(trees(max_leaves=8, ops=PLAIN, powers=WHOLE_POWERS), boxes())
 def test_the_result_lies_inside_the_plain_extension_and_is_it_where_inputs_occur_once(tree, box):
     found = bounds_of(tree, box)
@@ -143,6 +146,7 @@ def vertices(tree, box):
         yield exact_value(tree, corner), all(x in box[name] for name, x in corner.items())
 
 
+@settings(deadline=None)
 @given(trees(max_leaves=8, ops=PLAIN - {"abs"}, **TO_VERTICES), boxes("abc", closed=True))
 def test_exact_ends_are_values_at_corners(tree, box):
     found = bounds_of(tree, box)
@@ -151,6 +155,7 @@ def test_exact_ends_are_values_at_corners(tree, box):
     assert found.interval == Interval.closed(min(values), max(values))
 
 
+@settings(deadline=None)
 @given(trees(max_leaves=8, ops=SMOOTH, **TO_VERTICES), boxes("abc"))
 def test_an_exact_end_is_open_if_only_an_open_corner_reaches_it(tree, box):
     found = bounds_of(tree, box)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 
 import attrs
 
@@ -17,6 +17,7 @@ from .tree import Call, Const, Node, refs
 ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
 
 
+@lru_cache(maxsize=1024)
 def slope(node: Node, name: str) -> Node | None:
     """Return the derivative in an input; None where the node may jump.
 

@@ -1,6 +1,7 @@
-"""Units: 元 亩 人 户 件 篇 …, 万 and 亿, 个百分点 apart from %, in the forms people type, with exact factors."""
+"""The units of Chinese official statistics beside SI: 元 亩 人 户 件 篇, 万- and 亿-, 个百分点 apart from %.
 
-from __future__ import annotations
+One :class:`UnitSystem` belongs to one registry of indicators; nothing here is global, and pint is loaded on first use.
+"""
 
 from .dimension import Dimension
 from .system import UnitSystem

@@ -1,223 +1,234 @@
-"""UnitSystem: the units of the core and of the domains, on a private pint registry that is built on first use.
+"""UnitSystem: the units of one registry, the core's and its domains', exact and safe between threads.
 
-No application registry is ever set, no context used. Chinese prefixes are no pint prefixes: 万元 and its kin are units
-of their own, made for every unit with a Chinese name, so that nothing of them reaches metres and grams.
+Two pint registries stand behind it, both built on first use: an exact one, whose numbers are fractions, answers
+every question about factors and dimensions; the other one is handed to users and makes quantities.
 """
 
 from __future__ import annotations
 
-import re
+import threading
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
-from importlib.resources import files
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DimensionError, UnitError, did_you_mean
-from .build import Lines, build, definitions_of
+from ..errors import UnitError
 from .dimension import Dimension
-from .text import normalise
+from .faults import no_conversion, refuse_malformed, unknown
+from .text import split_quantity
 
 if TYPE_CHECKING:
     import pint
 
-_QUANTITY = re.compile(r"\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(?P<unit>.*)\Z", re.DOTALL)
-_BARE = {"", "1", "dimensionless"}
+    from .registry import Registry
+    from .settle import Settled
+
+_LOSES_ZERO = "has a zero of its own: use .convert() or .affine(), and in a formula name the unit in takes={...}"
 
 
 class UnitSystem:
-    """Units by text, with exact factors.
+    """The units of the core and of some domains.
 
     Args:
-        extra: (owner, line) pairs of further definitions in pint's format, ``标准箱 = [container] = _ = TEU``.
+        extra: ``(owner, line)`` pairs, the line in pint's format. The lines are read on first use.
 
-    Cheap to make; pint is imported at the first question. Safe to use from many threads.
+    Raises:
+        UnitError: on first use, if a line cannot be read or clashes with another; every fault is named, and
+            none of the lines is in force.
 
-    >>> units = UnitSystem()
-    >>> units.factor("公斤/亩", "公斤/公顷"), units.factor("亿斤", "万吨")
-    (Fraction(15, 1), Fraction(5, 1))
+    >>> units = UnitSystem([("port", "标准箱 = [container] = _ = TEU")])
+    >>> units.factor("万标准箱", "TEU"), units.factor("公斤/亩", "公斤/公顷")
+    (Fraction(10000, 1), Fraction(15, 1))
+    >>> units.check("mg/Ll")
+    Traceback (most recent call last):
+    ...
+    kaizhou_indicators.errors.UnitError: unit 'mg/Ll': 'Ll' is not known. Did you mean 'l' or 'L'?
     """
 
     def __init__(self, extra: Iterable[tuple[str, str]] = ()) -> None:
-        self._extra = tuple((str(owner), str(line)) for owner, line in extra)
-        self._lock = RLock()
-        self._units: dict[str, Any] = {}
+        self.extra = tuple((str(owner), str(line)) for owner, line in extra)
+        self._lock = threading.RLock()
+        self._settled: Settled | None = None
+        self._exact: Registry | None = None
+        self._registry: Registry | None = None
+        self._units: dict[str, pint.Unit] = {}
+        self._roots: dict[str, tuple[Fraction, Fraction, Dimension]] = {}
         self._scales: dict[str, tuple[Fraction, Dimension]] = {}
-        self._offsets: dict[str, Fraction] = {}
-        self._factors: dict[tuple[Any, str], float | None] = {}
+        self._affine: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
+        self._lines: dict[tuple[Any, str], tuple[float, float, float]] = {}
 
-    # -- pint
+    def __reduce__(self) -> tuple[type[UnitSystem], tuple[tuple[tuple[str, str], ...]]]:
+        return UnitSystem, (self.extra,)
+
+    def __repr__(self) -> str:
+        return f"<UnitSystem with {len(self.extra)} lines of domains>"
+
+    def faults(self) -> tuple[tuple[str, UnitError], ...]:
+        """Return ``(owner, error)`` for each line of a domain that cannot be; nothing is raised."""
+        with self._lock:
+            if self._settled is None:
+                from .registry import Registry  # pint is loaded here and not before
+                from .settle import settle
+
+                exact = Registry(Fraction)
+                self._settled = settle(self.extra, exact)
+                self._exact = None if self._settled.faults else exact
+            return self._settled.faults
 
     @property
-    def registry(self) -> pint.UnitRegistry[Any]:
-        """The pint registry; ``registry("480.9 亿元")`` reads a quantity.
+    def registry(self) -> pint.UnitRegistry:
+        """The pint registry of this system: ``registry("480.9 亿元")``."""
+        if self._registry is None:
+            with self._lock:
+                if self._registry is None:
+                    self._registry = self._build()
+        return self._registry
 
-        Raises:
-            UnitError: a domain's line that cannot be read, or clashes with another owner's.
-        """
-        with self._lock:
-            registry: pint.UnitRegistry[Any] = self._registry
+    def _build(self) -> Registry:
+        self._exactly()
+        from .registry import Registry  # pint is loaded here and not before
+
+        registry = Registry(float)
+        for line, names, host in self._settled.brought if self._settled else ():
+            registry.bring(line, names, host)
         return registry
 
-    @cached_property
-    def _registry(self) -> Any:
-        return build(self._lines, float)
-
-    @cached_property
-    def _exact(self) -> Any:
-        return build(self._lines, Fraction)
-
-    @cached_property
-    def _lines(self) -> Lines:
-        core = files(__package__).joinpath("definitions.txt").read_text("utf-8")
-        return definitions_of(core, self._extra)
-
-    # -- questions
+    def _exactly(self) -> Registry:
+        if self._exact is None:
+            faults = self.faults()
+            if self._exact is None:
+                raise UnitError("; ".join(str(error) for _, error in faults))
+        return self._exact
 
     def check(self, text: str) -> None:
-        """Raise UnitError unless the text is a unit."""
-        self.parse(text)
+        """Raise UnitError if the text is no unit; ``did you mean`` names the nearest ones."""
+        self._root(text)
 
-    def parse(self, text: str) -> Any:
-        """Return the pint unit of a text.
+    def parse(self, text: str) -> pint.Unit:
+        """Return the unit of a text.
 
         Raises:
-            UnitError: the text is no unit; with the nearest known names.
+            UnitError: an unknown or malformed unit.
         """
-        unit = self._units.get(text)
-        if unit is None:
-            with self._lock:
-                unit = self._units[text] = self._parsed(text, self.registry)
-        return unit
-
-    def _parsed(self, text: str, registry: Any) -> Any:
-        if not isinstance(text, str):
-            msg = f"{text!r} is no unit; write a text such as 'mg/L'"
-            raise UnitError(msg)
-        if text.strip() in _BARE:
-            return registry.Unit("dimensionless")
-        try:
-            return registry.parse_units(text)
-        except UnitError:
-            raise
-        except Exception as error:
-            msg = (
-                f"unit {text!r} cannot be read.{self._hint(text)} Units are written like mg/L, 亿元, 元/亩, %, 个百分点"
-            )
-            raise UnitError(msg) from error
-
-    def _hint(self, text: str) -> str:
-        names = {name for name in dir(self.registry) if not name.startswith("_")}
-        words = [w for w in re.split(r"[\s*/()^\d.-]+", text) if w]
-        unknown = [w for w in words if w not in self.registry]
-        return "".join(did_you_mean(word, names) or f" {word!r} is unknown." for word in unknown[:2])
+        found = self._units.get(text)
+        if found is None:
+            self._root(text)
+            found = self._units[text] = self.registry.parse_units(text)
+        return found
 
     def scale(self, text: str) -> tuple[Fraction, Dimension]:
         """Return the exact factor to base units, and the dimension.
 
-        Raises:
-            UnitError: a unit with an offset, such as ℃, has no factor.
-        """
-        scale = self._scaled(text)
-        if self._offsets.get(text):
-            msg = f"unit {text!r} has an offset, so it cannot be multiplied; name it in takes={{...}} of an empirical formula"
-            raise UnitError(msg)
-        return scale
-
-    def _scaled(self, text: str) -> tuple[Fraction, Dimension]:
-        if text not in self._scales:
-            with self._lock:
-                self.check(text)
-                unit = self._parsed(text, self._exact)
-                offset = self._exact.Quantity(Fraction(0), unit).to_base_units().magnitude
-                one = self._exact.Quantity(Fraction(1), unit).to_base_units()
-                self._offsets[text] = Fraction(offset)
-                powers = ((name, Fraction(power)) for name, power in one.unit_items())
-                self._scales[text] = Fraction(one.magnitude) - Fraction(offset), Dimension.of(powers)
-        return self._scales[text]
-
-    def affine(self, a: str, b: str) -> tuple[Fraction, Fraction]:
-        """Return (factor, offset) from unit ``a`` to unit ``b``.
+        Base units are metre, gram, second …, 元, 人, 个月 and each count; ``%`` and 个百分点 are 1/100 of a pure number.
 
         Raises:
-            DimensionError: they measure different things.
+            UnitError: an unknown unit, or one with a zero of its own such as ℃.
+
+        >>> UnitSystem().scale("%")
+        (Fraction(1, 100), Dimension(parts=()))
         """
-        (scale_a, kind_a), (scale_b, kind_b) = self._scaled(a), self._scaled(b)
-        if kind_a != kind_b:
-            msg = f"{a!r} ({kind_a}) cannot be converted to {b!r} ({kind_b}); check which of the two is meant"
-            raise DimensionError(msg)
-        return scale_a / scale_b, (self._offsets[a] - self._offsets[b]) / scale_b
+        found = self._scales.get(text)
+        if found is None:
+            factor, zero, dimension = self._root(text)
+            if zero:
+                msg = f"unit {text!r} {_LOSES_ZERO}"
+                raise UnitError(msg)
+            found = self._scales[text] = (factor, dimension)
+        return found
 
     def factor(self, a: str, b: str) -> Fraction:
-        """Return the exact factor from unit ``a`` to unit ``b``.
+        """Return by what a number in unit ``a`` is multiplied to be in unit ``b``.
 
         Raises:
-            UnitError: there is an offset between them; use ``convert``.
+            DimensionError: names both units, their dimensions and the way out.
+            UnitError: an unknown unit, or one with a zero of its own.
+
+        >>> UnitSystem().factor("亩", "m²")
+        Fraction(2000, 3)
         """
-        factor, offset = self.affine(a, b)
-        if offset:
-            msg = f"from {a!r} to {b!r} there is an offset and no factor; use convert(value, {a!r}, {b!r})"
+        factor, zero = self.affine(a, b)
+        if zero or self._root(a)[1]:
+            msg = f"{a!r} to {b!r} is no factor: one of them {_LOSES_ZERO}"
             raise UnitError(msg)
         return factor
 
+    def affine(self, a: str, b: str) -> tuple[Fraction, Fraction]:
+        """Return ``(factor, offset)``: a number x in ``a`` is factor · x + offset in ``b``.
+
+        >>> UnitSystem().affine("℃", "K")
+        (Fraction(1, 1), Fraction(5463, 20))
+        """
+        found = self._affine.get((a, b))
+        if found is None:
+            (factor_a, zero_a, of_a), (factor_b, zero_b, of_b) = self._root(a), self._root(b)
+            if of_a != of_b:
+                raise no_conversion(a, of_a, b, of_b)
+            found = self._affine[a, b] = (factor_a / factor_b, (zero_a - zero_b) / factor_b)
+        return found
+
     def convert(self, value: Any, a: str, b: str) -> Any:
-        """Return a number in unit ``a`` as a number in unit ``b``; a Fraction stays exact."""
+        """Convert a number from unit ``a`` to unit ``b``: exactly for Fraction and Decimal, as a float otherwise.
+
+        >>> UnitSystem().convert(58.24, "万吨", "亿斤")
+        11.648
+        """
         factor, offset = self.affine(a, b)
-        if isinstance(value, Fraction | int):
+        if isinstance(value, Fraction):
             return value * factor + offset
-        return float(value) * float(factor) + float(offset)
+        if isinstance(value, Decimal):
+            return (value * factor.numerator + _decimal(offset) * factor.denominator) / factor.denominator
+        return value * float(factor.numerator) / float(factor.denominator) + float(offset)
 
-    # -- quantities
-
-    def quantity(self, value: float, text: str) -> pint.Quantity[Any]:
-        """Return a number in a unit as a pint Quantity of this system."""
-        unit = self._units.get(text) or self.parse(text)
-        quantity: pint.Quantity[Any] = self._make(value, unit)
-        return quantity
-
-    @cached_property
-    def _make(self) -> Any:
-        return self.registry.Quantity
+    def quantity(self, value: Any, text: str) -> pint.Quantity[Any]:
+        """Return a number with a unit, in this system's registry."""
+        return self.registry.Quantity(value, self.parse(text))
 
     def read(self, text: str) -> tuple[float, str]:
-        """Read a quantity text to number and unit text: ``"26.5 mg/m^3"``, ``"480.9 亿元"``, ``"1,181个"``.
+        """Read a quantity such as ``26.5 mg/m^3`` or ``480.9 亿元`` to its number and unit.
 
         Raises:
-            UnitError: the text has no number, or an unknown unit.
+            UnitError: no number at the beginning, or an unknown unit.
+
+        >>> UnitSystem().read("1,181个"), UnitSystem().read("３.４mg/L"), UnitSystem().read("10.5%")
+        ((1181.0, '个'), (3.4, 'mg/L'), (10.5, '%'))
         """
-        match = _QUANTITY.match(normalise(text))
-        if match is None:
-            msg = f"{text!r} is no quantity; write a number and a unit, such as '3.4 mg/L'"
-            raise UnitError(msg)
-        unit = match["unit"].strip().replace("percent", "%").replace("permille", "‰") or "1"
-        self.check(unit)
-        return float(match["number"]), unit
-
-    def magnitude(self, quantity: Any, text: str) -> float:
-        """Return the number of a Quantity in a unit; one of another pint registry is taken by its unit's text."""
-        unit = quantity.units
-        key = (unit, text)
+        number, unit = split_quantity(text)
         try:
-            factor = self._factors[key]
-        except KeyError:
-            factor = self._factors[key] = self._factor_of(unit, text)
-        if factor is None:
-            return float(self.convert(quantity.magnitude, self._text_of(unit), text))
-        return float(quantity.magnitude) * factor
+            self.check(unit)
+        except UnitError as error:
+            msg = f"quantity {text!r}: {error}"
+            raise UnitError(msg) from error
+        return number, unit
 
-    def _factor_of(self, unit: Any, text: str) -> float | None:
-        factor, offset = self.affine(self._text_of(unit), text)
-        return None if offset else float(factor)
+    def magnitude(self, quantity: Any, text: str) -> Any:
+        """Return the number of a quantity in a unit; the quantity may come from another pint registry.
 
-    def _text_of(self, unit: Any) -> str:
-        return str(unit) or "1"
+        Raises:
+            UnitError: no quantity, or a unit that is not known here.
+            DimensionError: the units do not go together.
+        """
+        try:
+            key = (tuple(quantity.unit_items()), text)
+        except AttributeError as error:
+            msg = f"{quantity!r} is no quantity with a unit. Hand in a number in {text!r}, or registry.Quantity(…)"
+            raise UnitError(msg) from error
+        line = self._lines.get(key)
+        if line is None:
+            factor, offset = self.affine(f"{quantity.units:D}", text)
+            line = self._lines[key] = (float(factor.numerator), float(factor.denominator), float(offset))
+        return quantity.magnitude * line[0] / line[1] + line[2]
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"extra": self._extra}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["extra"])  # type: ignore[misc]  # a unit system is its lines
-
-    def __repr__(self) -> str:
-        return f"UnitSystem({list(self._extra)!r})" if self._extra else "UnitSystem()"
+    def _root(self, text: str) -> tuple[Fraction, Fraction, Dimension]:
+        """Return factor and zero in base units, and the dimension."""
+        found = self._roots.get(text)
+        if found is None:
+            refuse_malformed(text)
+            exact = self._exactly()
+            with self._lock:
+                try:
+                    found = self._roots[text] = exact.meaning(text)
+                except UnitError:
+                    raise
+                except Exception as error:  # pint raises a dozen kinds, and other ones in other versions
+                    raise unknown(text, exact, self.extra) from error
+        return found

@@ -1,152 +1,144 @@
-"""Unit texts: from what people type to what pint reads, and to what people read. No pint here.
-
-``normalise`` and ``format_unit`` are plain text; the unit system hangs ``normalise`` into its pint registry, so that
-every door understands the same forms.
-"""
+"""How a unit is read and written: everything that turns texts into texts, cheaply and without pint."""
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from itertools import pairwise
 
 from ..errors import UnitError
+from .multiples import join_denominators, name_symbols
+from .tokens import Token, tokens
 
-#: Chinese prefixes, largest first; a longer one is never read as two
-PREFIXES = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "十亿": 10**9,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
-    "十": 10,
-}
-_BY_VALUE = {value: prefix for prefix, value in PREFIXES.items()}
-_PREFIX = "|".join(PREFIXES)
-#: symbols with a Chinese name, so that 万m³ is ten thousand cubic metres and never (10⁴ m)³
-NAMED = {
-    "km**2": "平方公里",
-    "m**2": "平方米",
-    "m**3": "立方米",
-    "kWh": "千瓦时",
-    "kW": "千瓦",
-    "kg": "公斤",
-    "km": "公里",
-    "ha": "公顷",
-    "tce": "吨标准煤",
-    "t": "吨",
-}
-_SUPERSCRIPTS = {"²": "**2", "³": "**3", "⁻¹": "**-1", "⁻²": "**-2", "⁻³": "**-3"}
-_CJK = "\u4e00-\u9fff"
-_POWER = re.compile(r"(?<![A-Za-zμΩ_])(?P<unit>[A-Za-zμΩ]+)(?P<power>-?\d+)(?![\d.]*[A-Za-zμΩ_])")
-_COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_PREFIX_SPACE = re.compile(rf"(?<![{_CJK}])({_PREFIX})\s+(?=[{_CJK}A-Za-z])")
-_PREFIX_SYMBOL = re.compile(rf"({_PREFIX})({'|'.join(re.escape(s) for s in NAMED)})(?![A-Za-z*])")
-_NUMBERED = re.compile(rf"/\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<prefix>{_PREFIX})?\s*(?=[{_CJK}])")
-_TOUCHING = re.compile(rf"(?<=\d)(?=[{_CJK}])")
-_FRACTIONS = re.compile("[¼-¾⅐-⅞↉]")
+_DISPLAY = {"percent": "%", "permille": "‰", "degC": "℃", "degF": "℉", "degree": "°"}
+_PINT = {"%": "percent", "‰": "permille"}
+_PLAIN = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*([A-DF-Za-df-zμµ%‰一-鿿].*)", re.DOTALL)
+_WIDE = Context(prec=700)
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-@lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
-    """Return a unit or quantity text in the form that pint reads.
+    """Bring a text with units into the form that the unit registry reads; no unit is looked up.
+
+    Full width, ``㎡``, superscripts and both micro signs are read, ``万m³`` becomes 万 cubic metres (and not the
+    cube of 万 metres), ``/10万人`` becomes one unit, and what ``·`` joins below a slash stays below it
+    (``元/㎡·月`` is per square metre and month).
 
     Raises:
-        UnitError: a character with two readings, such as ½.
+        UnitError: for ``½`` and for a Chinese multiple of a length raised to a power that nobody writes.
 
-    >>> normalise("480.9亿 元"), normalise("μg/m³"), normalise("万m³"), normalise("件/10万人")
-    ('480.9 亿元', 'μg/m**3', '万立方米', '件/十万人')
+    >>> normalise("３.４ mg/㎡"), normalise("2.2万m³"), normalise("件/10万人"), normalise("10.5％")
+    ('3.4 mg/m**2', '2.2 万立方米', '件/十万人', '10.5 percent')
     """
-    if _FRACTIONS.search(text):
-        msg = f"{text!r} holds a fraction sign; write it as a decimal, such as 0.5"
-        raise UnitError(msg)
-    for sign, power in _SUPERSCRIPTS.items():
-        text = text.replace(sign, power)
-    plain = unicodedata.normalize("NFKC", text).strip().replace("°C", "degC")
-    for sign in "·⋅×•":
-        plain = plain.replace(sign, "*")
-    plain = _COMMAS.sub("", plain.replace("^", "**").replace("−", "-"))
-    plain = _POWER.sub(_power, plain)
-    plain = _PREFIX_SPACE.sub(r"\1", plain)
-    plain = _PREFIX_SYMBOL.sub(lambda m: m[1] + NAMED[m[2]], plain)
-    plain = _NUMBERED.sub(_numbered, plain)
-    plain = _TOUCHING.sub(" ", plain)
-    return _parts_of_a_whole(plain)
+    joined = list(join_denominators(tokens(text)))
+    return _join(list(_below_the_line(name_symbols(joined, text))), _PINT, _star)
 
 
-def _power(match: re.Match[str]) -> str:
-    before = match.string[: match.start()]
-    exponent = match["unit"] in {"e", "E"} and before[-1:].isdigit()
-    return match[0] if exponent else f"{match['unit']}**{match['power']}"
-
-
-def _numbered(match: re.Match[str]) -> str:
-    value = Decimal(match["number"]) * PREFIXES.get(match["prefix"] or "", 1)
-    if value == 1:
-        return "/"
-    prefix = _BY_VALUE.get(int(value)) if value == int(value) else None
-    if prefix is None:
-        msg = f"{match.string!r}: a unit is counted per 10, 100, 1000, 万 … of another, not per {match['number']}"
-        raise UnitError(msg)
-    return f"/{prefix}"
-
-
-def _parts_of_a_whole(text: str) -> str:
-    return re.sub(r"\s*%", " percent", re.sub(r"\s*‰", " permille", text)).strip()
-
-
-_SHOWN = [(re.compile(r"\*\*2|\^2"), "²"), (re.compile(r"\*\*3|\^3"), "³"), (re.compile(r"\s*\*\s*"), "·")]
-_MICRO = re.compile(r"(?<![A-Za-z])u(?=[gmLs]\b)")
-
-
-@lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096)
 def format_unit(text: str) -> str:
-    """Return a unit as people write it.
+    """Write a unit as people do, keeping the words of the declaration.
 
-    >>> format_unit("mg/m^3"), format_unit("ug/L"), format_unit("％"), format_unit("1"), format_unit("亿 元")
-    ('mg/m³', 'μg/L', '%', '', '亿元')
+    >>> [format_unit(text) for text in ("ug/m3", "mg/m^3", "％", "万㎡", "kg*m/s**2", "mg L-1", "件 / 10 万人")]
+    ['μg/m³', 'mg/m³', '%', '万m²', 'kg·m/s²', 'mg·L⁻¹', '件/10万人']
     """
-    try:
-        plain = normalise(text)
-    except UnitError:
-        return text
-    for pattern, sign in _SHOWN:
-        plain = pattern.sub(sign, plain)
-    plain = _MICRO.sub("μ", plain).replace("percent", "%").replace("permille", "‰").replace("degC", "℃")
-    return "" if plain in {"1", "dimensionless"} else plain
+    return _join(list(_dotted(tokens(text))), _DISPLAY, _raise)
 
 
-def format_quantity(value: float | Decimal, unit: str, decimals: int | None = None) -> str:
-    """Return a number with its unit as people write it: % and ‰ without a space, all else after one.
+def format_quantity(value: float | Fraction | Decimal, unit: str, decimals: int | None = None) -> str:
+    """Write a number with its unit: ``%`` and ``‰`` follow at once, all else after one blank.
 
     Args:
         value: the number.
-        unit: the unit text.
-        decimals: decimals to round to once, half to even (GB/T 8170); None: as many digits as the number has.
+        unit: the text of its unit; ``1`` and the empty text write none.
+        decimals: printed decimals, rounded half to even on the decimal digits (GB/T 8170); None writes the
+            shortest text that reads back as the same number.
 
-    >>> format_quantity(480.9, "亿元"), format_quantity(-10.5263, "%", 1), format_quantity(3, "个")
-    ('480.9 亿元', '-10.5%', '3 个')
+    >>> format_quantity(480.9, "亿元"), format_quantity(10.5, "%"), format_quantity(15.9, "个百分点")
+    ('480.9 亿元', '10.5%', '15.9 个百分点')
+    >>> format_quantity(0.125, "mg/L", decimals=2)
+    '0.12 mg/L'
     """
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if decimals is not None and number.is_finite():
-        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
-    digits = _plain_digits(number, decimals)
-    shown = format_unit(unit)
-    return f"{digits}{'' if shown in {'', '%', '‰'} else ' '}{shown}"
+    number, written = _number(value, decimals), format_unit(unit)
+    if written in {"", "1"}:
+        return number
+    return f"{number}{written}" if written.startswith(("%", "‰")) else f"{number} {written}"
 
 
-def _plain_digits(number: Decimal, decimals: int | None) -> str:
-    if not number.is_finite() or decimals is not None:
-        return f"{number:f}"
-    adjusted = number.adjusted()
-    if number and not -7 <= adjusted <= 17:
-        return f"{number.normalize():e}"
-    digits = f"{number:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+def split_quantity(text: str) -> tuple[float, str]:
+    """Split ``26.5 mg/m^3`` into the number and the unit as people write it; the unit is not looked up.
+
+    Raises:
+        UnitError: if the text does not begin with one number.
+    """
+    if plain := _PLAIN.fullmatch(text):
+        return float(plain.group(1)), format_unit(plain.group(2))
+    words = tokens(text)
+    sign = -1.0 if words and words[0].text == "-" else 1.0
+    words = words[1:] if words and words[0].text in {"-", "+"} else words
+    if not words or words[0].kind != "number" or words[0].text in {"", "."}:
+        msg = f"{text!r} does not begin with a number. Write a number and its unit, as `480.9 亿元`"
+        raise UnitError(msg)
+    unit = _join(list(_dotted(words[1:])), _DISPLAY, _raise)
+    return sign * float(words[0].text), unit or "1"
+
+
+def _below_the_line(words: Iterable[Token]) -> Iterator[Token]:
+    """Turn the dots below a slash into slashes, and all others into products."""
+    for word, below in _depths(words):
+        yield Token("sign", "/" if below else "*") if word.text == "·" else word
+
+
+def _dotted(words: Iterable[Token]) -> Iterator[Token]:
+    """Write products as dots, but for a star below a slash, which does not stay below it."""
+    for word, below in _depths(words):
+        yield Token("sign", "·") if word.text == "*" and word.kind == "sign" and not below else word
+
+
+def _depths(words: Iterable[Token]) -> Iterator[tuple[Token, bool]]:
+    """Pair each word with whether a slash stands before it inside its brackets."""
+    slashes = [False]
+    for word in words:
+        if word.text == "(":
+            slashes.append(False)
+        elif word.text == ")" and len(slashes) > 1:
+            slashes.pop()
+        slashes[-1] = slashes[-1] or word.text == "/"
+        yield word, slashes[-1]
+
+
+def _join(words: Sequence[Token], names: Mapping[str, str], power: Callable[[str], str]) -> str:
+    texts = [power(w.text) if w.kind == "power" else names.get(w.text, w.text) for w in words]
+    for i, (left, right) in enumerate(pairwise(words)):
+        below = i > 0 and words[i - 1].text == "/" and right.kind != "number"
+        texts[i] += " " if _apart(left, right) and not below and texts[i + 1] not in {"%", "‰"} else ""
+    return "".join(texts)
+
+
+def _apart(left: Token, right: Token) -> bool:
+    if right.kind == "number":
+        return left.kind in {"number", "name", "power"} or left.text == ")"
+    return left.kind == "number" and (right.kind == "name" or right.text == "(")
+
+
+def _star(power: str) -> str:
+    return f"**({power})" if "/" in power else f"**{power}"
+
+
+def _raise(power: str) -> str:
+    plain = power.removeprefix("-").isdecimal()
+    return power.translate(_RAISED) if plain else f"^({power})"
+
+
+def _number(value: float | Fraction | Decimal, decimals: int | None) -> str:
+    if decimals is not None:
+        exact = value if isinstance(value, Decimal) else Decimal(_number(value, None))
+        rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _WIDE) if exact.is_finite() else exact
+        return f"{rounded if rounded else abs(rounded):f}" if exact.is_finite() else str(value)
+    if isinstance(value, Fraction):
+        value = value.numerator if value.denominator == 1 else float(value)
+    text = str(value)
+    return text.removesuffix(".0")
