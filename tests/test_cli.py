@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import io
 import json
 import string
@@ -12,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kaizhou_indicators as ki
@@ -21,6 +22,8 @@ from kaizhou_indicators.cli import main
 
 click = pytest.importorskip("click")
 
+# click before 8.2 mixes standard error into standard output unless told otherwise
+RUNNER = CliRunner(**({"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).parameters else {}))
 GRADES = [Text("优", "good"), Text("中", "fair"), Text("差", "poor")]
 
 
@@ -47,9 +50,11 @@ def toy() -> Domain:
     return d
 
 
-def load(**kwargs):
-    kwargs = {key: value for key, value in kwargs.items() if key == "settings"}
-    return ki.Registry([toy()], **kwargs)
+LAKE_REGISTRY = ki.Registry([toy()])
+
+
+def load(*, settings=None, **kwargs):
+    return ki.Registry([toy()], settings=settings) if settings else LAKE_REGISTRY
 
 
 class Door(click.Command):
@@ -65,7 +70,7 @@ def run(*arguments, env=None, loader=load, stdin=None):
     door = Door("kaizhou")
     door.loader = loader
     environment = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": "C", "KAIZHOU_LANG": None, "PYTHONIOENCODING": None}
-    result = CliRunner().invoke(door, list(map(str, arguments)), env={**environment, **(env or {})}, input=stdin)
+    result = RUNNER.invoke(door, list(map(str, arguments)), env={**environment, **(env or {})}, input=stdin)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -136,9 +141,8 @@ def test_help_of_every_command_is_in_one_language_and_fits_the_page(command):
     assert "显示本说明" in chinese
     assert "Show" not in chinese
     assert "Options" not in chinese
-    assert not any(
-        "\u4e00" <= c <= "\u9fff" for c in english.replace("叶绿素a(mg/m³)", "").replace("地区", "").replace("时期", "")
-    )
+    foreign = {c for c in english if "\u4e00" <= c <= "\u9fff"}
+    assert foreign <= set("总磷地区时期")
 
 
 def test_every_text_has_two_languages_with_the_same_gaps():
@@ -270,7 +274,7 @@ def with_failure(**kwargs):
     failure = ki.PluginFailure("mines", "kaizhou-mines 0.2", error)
     if kwargs["strict"]:
         raise ki.RegistrationError("plugins did not load", [error])
-    reg = load()
+    reg = ki.Registry([toy()])
     reg.failures = (failure,)
     return reg
 
@@ -397,7 +401,7 @@ def test_show_as_json_holds_the_record_formula_and_figures():
 
 
 def test_an_unknown_key_is_answered_with_the_nearest():
-    assert "Did you mean 'lake.chla'?" in wrong("show", "lake.chlaa")
+    assert "Did you mean 'lake.chla'" in wrong("show", "lake.chlaa")
     assert "not loaded" in wrong("show", "mines.gold")
 
 
@@ -407,8 +411,8 @@ def test_an_unknown_key_is_answered_with_the_nearest():
 def test_explain_single_values():
     told = ok("explain", "lake.index", "-v", "lake.chla=26.5 mg/m^3").stdout
     assert "= 10 * (2.5 + 1.086 * ln(chla))" in told
-    assert "lake.chla = 26.5 mg/m^3" in told
-    assert "→ 60.590" in told
+    assert "lake.chla = 26.5 mg/m³" in told
+    assert "→ 60.5897918" in told
     assert "source: " in told
     chinese = ok("--lang", "zh", "explain", "lake.index", "-v", "叶绿素a=26.5").stdout
     assert "给定" in chinese
@@ -434,7 +438,7 @@ def test_explain_a_row_of_a_file_with_its_bases(file):
     assert "lake.tp@2018 = 0.04 mg/L" in told
     assert "→ 50%" in told
     assert "looked up in the table" in told
-    assert "→ 60.590" in told
+    assert "→ 60.5897918" in told
     assert "picks 2 rows" in wrong("explain", "lake.index", "--file", path, "--where", "area=A")
     assert "no column 'are'" in wrong("explain", "lake.index", "--file", path, "--where", "are=A")
 
@@ -455,7 +459,7 @@ def test_derive_appends_the_targets_and_keeps_the_rest(file):
     out = csv_of(ok("derive", file(LAKE), "-t", "lake.index", "-t", "lake.tp@2018:pct", "--format", "csv"))
     assert out.columns == ["area", "period", "叶绿素a(mg/m³)", "lake.tp", "lake.index", "lake.tp@2018:pct"]
     assert out["lake.tp@2018:pct"].to_list()[2] is None
-    assert [round(float(v), 3) for v in out["lake.index"].to_list()[:2]] == [57.533, 60.591]
+    assert [round(float(v), 3) for v in out["lake.index"].to_list()[:2]] == [57.534, 60.59]
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.CSV", "t.tsv", "t.txt"])
@@ -478,13 +482,13 @@ def test_parquet_and_xlsx_read_like_csv(file, tmp_path):
         assert read.select(pl.all().cast(pl.Float64, strict=False)).equals(
             pl.read_csv(io.StringIO(wanted), infer_schema=False).select(pl.all().cast(pl.Float64, strict=False))
         )
-    assert "Did you mean '湖'?" not in ok("derive", tmp_path / "t.xlsx", "--sheet", "湖", "-t", "lake.chla").stderr
+    assert "26.5" in ok("derive", tmp_path / "t.xlsx", "--sheet", "湖", "-t", "lake.chla").stdout
     assert "no sheet '河'. It has 湖" in wrong("derive", tmp_path / "t.xlsx", "--sheet", "河", "-t", "lake.chla")
     assert "only an .xlsx" in wrong("derive", tmp_path / "t.csv", "--sheet", "湖", "-t", "lake.chla")
 
 
 def test_standard_input_is_csv():
-    assert "60.59" in ok("derive", "-", "-t", "lake.index", "--format", "csv", stdin=LAKE).stdout
+    assert "60.58979" in ok("derive", "-", "-t", "lake.index", "--format", "csv", stdin=LAKE).stdout
 
 
 def test_text_stays_text(file):
@@ -511,7 +515,7 @@ def test_units_of_columns(file):
     text = "area,period,lake.chla\nA,2024,0.0265\n"
     out = csv_of(ok("derive", file(text), "-t", "lake.index", "-u", "lake.chla=mg/L", "--format", "csv"))
     assert float(out["lake.index"][0]) == pytest.approx(60.590, abs=1e-3)
-    assert "Did you mean 'lake.chla'?" in wrong("derive", file(text), "-t", "lake.index", "-u", "lake.chl=mg/L")
+    assert "Did you mean 'lake.chla'" in wrong("derive", file(text), "-t", "lake.index", "-u", "lake.chl=mg/L")
 
 
 def test_long_tables(file):
@@ -561,7 +565,7 @@ def test_empty_rows_and_lines_are_left_out_and_lines_still_count(file):
         (b"area,period,lake.chla\nA,2024,nan\n", "t.csv", "line 2: 'nan'"),
         (b"area,period,lake.chla\nA,2024,1\nB,2024,1\nA,2024,2\n", "t.csv", "line 2, line 4 have the same area=A, period=2024"),
         (b"area,period,lake.chla\nA,2024,1\nA,last year,2\n", "t.csv", "line 3, column 'period': 'last year' is no period"),
-        (b"area,period,lake.chlaa\nA,2024,1\n", "t.csv", "'lake.chlaa'. Did you mean 'lake.chla'?"),
+        (b"area,period,lake.chlaa\nA,2024,1\n", "t.csv", "'lake.chlaa'. Did you mean 'lake.chla'"),
         (b"area,period,lake.chla,Chl-a\nA,2024,1,1\n", "t.csv", "are both lake.chla"),
         (b"area,period,lake.chla(mg/xyz)\nA,2024,1\n", "t.csv", "xyz"),
         (b"garbage", "t.parquet", "cannot be read as Parquet"),
@@ -573,8 +577,46 @@ def test_hostile_files_are_answered_with_a_sentence(file, data, name, said):
     path = file(data, name)
     message = wrong("derive", path, "-t", "lake.index")
     assert said in message
-    assert str(path) in message or "are both" in message or "xyz" in message
+    assert str(path) in message
     assert "错误：" in wrong("--lang", "zh", "derive", path, "-t", "lake.index")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (pl.Series("lake.tp", [True, False]), "holds Boolean"),
+        (pl.Series("lake.tp", [[1.0], [2.0]]), "holds List"),
+        (pl.Series("period", [[2018], [2024]]), "column 'period': [2018]"),
+        (pl.Series("note", [[1], [2]]), "--columns keeps"),
+    ],
+)
+def test_columns_of_strange_types(tmp_path, column, said):
+    frame = pl.DataFrame({"area": ["A", "A"], "period": [2018, 2024], "lake.tp": [0.1, 0.2]}).with_columns(column)
+    frame.write_parquet(tmp_path / "t.parquet")
+    assert said in wrong("derive", tmp_path / "t.parquet", "-t", "lake.tp@2018:pct", "--format", "csv")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_numbers_that_are_none_print_and_derive_nothing(tmp_path, form):
+    frame = pl.DataFrame({"area": ["A", "B"], "period": [2018, 2018], "lake.chla": [float("nan"), float("inf")]})
+    frame.write_parquet(tmp_path / "t.parquet")
+    assert ok("derive", tmp_path / "t.parquet", "-t", "lake.index", "--format", form).stdout
+
+
+def test_a_spreadsheet_with_an_empty_column_says_nothing_of_types(tmp_path):
+    frame = pl.DataFrame({"area": ["A"], "period": [2024], "lake.chla": [1.0], "lake.tp": [None]})
+    frame.write_excel(tmp_path / "t.xlsx")
+    assert ok("derive", tmp_path / "t.xlsx", "-t", "lake.index").stderr == ""
+
+
+def test_output_in_a_narrow_encoding_is_escaped_and_no_traceback():
+    import os
+    import subprocess
+
+    code = "import sys; from kaizhou_indicators.cli import main; sys.exit(main(['--lang', 'zh', '--help']))"
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    assert b"--lang" in done.stdout
 
 
 def test_files_that_are_not_there(file, tmp_path):
@@ -587,7 +629,7 @@ def test_files_that_are_not_there(file, tmp_path):
 
 def test_a_target_that_is_none(file):
     path = file(LAKE)
-    assert "Did you mean 'lake.index'?" in wrong("derive", path, "-t", "lake.indx")
+    assert "Did you mean 'lake.index'" in wrong("derive", path, "-t", "lake.indx")
     assert "no baseline 'limt'" in wrong("derive", path, "-t", "lake.tp@limt")
     assert "'pc' is no change" in wrong("derive", path, "-t", "lake.tp@2018:pc")
     assert "is no key" in wrong("derive", path, "-t", "不存在")
@@ -612,6 +654,7 @@ def test_a_header_without_rows_derives_no_rows(file):
     assert result.stdout == "area,period,lake.chla,lake.index,lake.chla@yoy:pct\n"
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=60), st.sampled_from(["csv", "tsv", "parquet", "xlsx"]))
 def test_no_bytes_make_a_traceback(tmp_path_factory, data, ending):
     path = tmp_path_factory.mktemp("bytes") / f"t.{ending}"
@@ -647,6 +690,15 @@ def test_rounding_follows_the_indicator(value, decimals, rounding, text):
     from kaizhou_indicators.cli.screen import number_text
 
     assert number_text(value, ki.Indicator("a.b", "x", decimals=decimals, rounding=rounding)) == text
+
+
+@given(st.floats())
+def test_every_number_has_a_text_near_it(value):
+    from kaizhou_indicators.cli.screen import number_text
+
+    text = number_text(value)
+    assert "e" not in text
+    assert float(text) == pytest.approx(value, rel=1e-5, nan_ok=True)
 
 
 def test_chinese_columns_line_up(file):
@@ -727,7 +779,8 @@ def test_output_that_cannot_be_written(file, tmp_path):
     assert "use one of .csv" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "out.doc")
     assert "is the input" in wrong("derive", path, "-t", "lake.rate", "-o", path)
     assert "does not exist" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "no" / "out.csv")
-    assert "is a directory" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "out.csv/..") or True
+    (tmp_path / "out.csv").mkdir()
+    assert "is a directory" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "out.csv")
     assert path.read_text("utf-8") == INVEST
 
 

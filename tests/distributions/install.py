@@ -24,7 +24,7 @@ requires = ["hatchling>=1.27"]
 build-backend = "hatchling.build"
 
 [project]
-name = "kaizhou-{name}"
+name = "{distribution}"
 version = "0.3"
 requires-python = ">=3.11"
 dependencies = ["kaizhou-indicators"]
@@ -41,7 +41,10 @@ def main(workshop: Path, target: Path) -> None:
         project = shutil.copytree(source, workshop / source.name, ignore=shutil.ignore_patterns("__pycache__"))
         if not (project / "pyproject.toml").exists():
             entry = ENTRIES.get(source.name, source.name)
-            (project / "pyproject.toml").write_text(TEMPLATE.format(name=source.name, entry=entry), "utf-8")
+            distribution = f"kaizhou-{source.name}".replace("_", "-")
+            (project / "pyproject.toml").write_text(
+                TEMPLATE.format(distribution=distribution, name=source.name, entry=entry), "utf-8"
+            )
         os.chdir(project)
         build_wheel(str(wheels))
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile"]

@@ -133,7 +133,8 @@ def _bounds(node: Node, box: Box) -> Bounds:
         return Bounds(outward, exact=False, how="outward", rounded=box.rounded)
     low, high = _end(node, box, rising=False), _end(node, box, rising=True)
     exact = low.exact and high.exact
-    interval = Interval(low.at, high.at, low.closed, high.closed)
+    found = Interval(low.at, high.at, low.closed, high.closed)
+    interval = found.intersection(outward) or found  # an end that was not shown to be open may be so there
     return Bounds(interval, exact, "corners" if exact else "outward", low.rounded or high.rounded)
 
 

@@ -7,15 +7,16 @@ from fractions import Fraction
 
 from .tree import Call, Const, Node, Ref, pairs
 
+#: operation -> (how tightly Python binds it, its sign)
 INFIX = {
-    "or": (1, "|"),
-    "and": (2, "&"),
-    "eq": (4, "=="),
-    "ne": (4, "!="),
-    "lt": (4, "<"),
-    "le": (4, "<="),
-    "gt": (4, ">"),
-    "ge": (4, ">="),
+    "or": (2, "|"),
+    "and": (3, "&"),
+    "eq": (1, "=="),
+    "ne": (1, "!="),
+    "lt": (1, "<"),
+    "le": (1, "<="),
+    "gt": (1, ">"),
+    "ge": (1, ">="),
     "add": (5, "+"),
     "sub": (5, "-"),
     "mul": (6, "*"),
