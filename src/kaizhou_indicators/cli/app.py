@@ -100,12 +100,12 @@ def _sentence(error: Exception, say: Words) -> str:
 
 
 def _prepare_streams() -> None:
-    """Write UTF-8 into pipes and files, and never fail on a character that a terminal cannot show."""
+    """Write UTF-8 into pipes and files, and never fail on a character that cannot be written."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None or "PYTHONIOENCODING" in os.environ:
+        if reconfigure is None:
             continue
-        if stream.isatty():
-            reconfigure(errors="replace")
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+            reconfigure(errors="backslashreplace")
         else:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="backslashreplace")

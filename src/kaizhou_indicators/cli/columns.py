@@ -6,6 +6,7 @@ Only columns of indicators become numbers; all else stays as written.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,9 +16,9 @@ from ..engine.adapter import Adapter
 from ..engine.columns import read_headers
 from ..engine.rows import key_columns
 from ..errors import FrameError, MissingInputError, PeriodError
-from ..model.kinds import Kind
 from ..periods import Period
 from ..references import Reference
+from ..text import Text
 from .language import Words
 from .tables import Table
 
@@ -49,6 +50,18 @@ def keys_of(table: Table, area: str | None, period: str | None, say: Words) -> K
             require_column(table, name, say)
     found = {k: zh if zh in columns and k not in columns else k for k, zh in _NAMES.items()}
     return Keys(area or found["area"], period or found["period"])
+
+
+@contextmanager
+def named(table: Table) -> Iterator[None]:
+    """Put the file's name before what is wrong with its table."""
+    try:
+        yield
+    except (FrameError, MissingInputError) as error:
+        if str(error).startswith(table.name):
+            raise
+        msg = f"{table.name}: {error}"
+        raise type(error)(msg) from error
 
 
 def require_column(table: Table, name: str, say: Words) -> None:
@@ -83,7 +96,7 @@ def plan_for(
             raise FrameError(say("table.long", name=table.name)) from error
         strange = _strange(reg, columns, keys, say)
         hint = f"; {say('table.unknown_columns', columns=say.listed(strange))}" if strange else ""
-        msg = f"{table.name}: {error}{hint}"
+        msg = f"{error}{hint}"
         raise MissingInputError(msg) from error
 
 
@@ -118,70 +131,50 @@ def with_numbers(table: Table, reg: Registry, used: Collection[str], nulls: Coll
         column = table.frame.get_column(header.column)
         if column.dtype != pl.String:
             continue
-        graded = _grades(reg, target)
-        text = _with_nulls(column, nulls)
+        graded = grades_of(reg, target)
+        text = with_nulls(column, nulls)
         number = text.cast(pl.Float64, strict=False)
-        wrong = _wrong_rows(text, number)
-        if not wrong and not (graded and text.is_in(list(graded)).any()):
+        wrong = wrong_rows(text, number)
+        if not wrong and not (graded and text.is_in(labels_of(graded)).any()):
             made.append(number)
             continue
         made.append(text)
         if header.column in used and not graded:
-            faults.append(_number_fault(table, header.column, text, wrong, say))
+            faults.append(number_fault(table, header.column, text, wrong, say))
     if faults:
         raise FrameError("; ".join(faults))
     return table.with_frame(table.frame.with_columns(made))
 
 
-def _grades(reg: Registry, target: str) -> frozenset[str]:
+def grades_of(reg: Registry, target: str) -> tuple[Text, ...]:
+    """Return the grades that the values of a reference are; none where they are numbers."""
     reference = Reference.parse(target)
-    indicator = reg[reference.key]
-    if indicator.kind is not Kind.GRADE or reference.change is not None:
-        return frozenset()
-    return frozenset(name for grade in indicator.grades for name in (grade.zh, grade.en) if name)
+    return reg[reference.key].grades if reference.change is None else ()
 
 
-def _with_nulls(column: pl.Series, nulls: Collection[str]) -> pl.Series:
+def labels_of(grades: Iterable[Text]) -> list[str]:
+    """Return the labels of grades in both languages."""
+    return [name for grade in grades for name in (grade.zh, grade.en) if name]
+
+
+def with_nulls(column: pl.Series, nulls: Collection[str]) -> pl.Series:
+    """Return a column of text without blanks around it, null where it means a missing value."""
     text = column.str.strip_chars()
     missing = text.is_in(list(nulls)).fill_null(value=False)
     return text.set(missing, None).alias(column.name)
 
 
-def _wrong_rows(text: pl.Series, number: pl.Series) -> list[int]:
+def wrong_rows(text: pl.Series, number: pl.Series) -> list[int]:
+    """Return the rows whose text is no number; nan and inf are none."""
     fine = number.is_not_null() & number.is_finite().fill_null(value=False)
     return [int(row) for row in (text.is_not_null() & ~fine).arg_true()]
 
 
-def _number_fault(table: Table, column: str, text: pl.Series, wrong: list[int], say: Words) -> str:
+def number_fault(table: Table, column: str, text: pl.Series, wrong: list[int], say: Words) -> str:
+    """Return the sentence on text among numbers."""
     cells = [say("table.cell", place=table.place(row, say), value=text[row]) for row in wrong[:_SHOWN]]
     more = say("and_more", count=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else ""
     return say("table.number", name=table.name, column=column, cells=say.listed(cells) + more)
-
-
-def widened(table: Table, reg: Registry, keys: Keys, nulls: Collection[str], say: Words) -> Table:
-    """Return a long table (area, period, indicator, value[, unit, status]) as a wide one; its rows have no lines any more.
-
-    Raises:
-        FrameError: a column is missing, or a value is no number.
-    """
-    for name in (keys.area, keys.period, "indicator", "value"):
-        require_column(table, name, say)
-    frame = table.frame
-    if frame.schema["value"] == pl.String:
-        frame = frame.with_columns(_values(table, reg, nulls, say))
-    return Table(reg.wide(frame, area=keys.area, period=keys.period), table.name)
-
-
-def _values(table: Table, reg: Registry, nulls: Collection[str], say: Words) -> pl.Series:
-    text = _with_nulls(table.frame.get_column("value"), nulls)
-    number = text.cast(pl.Float64, strict=False)
-    names = table.frame.get_column("indicator")
-    graded = {str(n) for n in names.unique() if any(_grades(reg, t) for t in read_headers(reg, [str(n)]))}
-    wrong = _wrong_rows(text, number)
-    faulty = [row for row in wrong if str(names[row]) not in graded]
-    if faulty:
-        raise FrameError(_number_fault(table, "value", text, faulty, say))
-    return text if wrong else number
 
 
 def check_keys(table: Table, plan: Plan, say: Words) -> None:
@@ -206,10 +199,9 @@ def check_keys(table: Table, plan: Plan, say: Words) -> None:
 
 
 def _firsts(column: pl.Series) -> Iterator[tuple[int, object]]:
-    distinct = column.drop_nulls().unique(maintain_order=True)
-    for value in distinct:
-        row = column.index_of(value)
-        yield int(row or 0), value
+    """Yield the row and value of each distinct value, where it stands first."""
+    numbered = pl.DataFrame({"row": pl.Series(range(len(column)), dtype=pl.Int64), "value": column}).drop_nulls()
+    yield from numbered.unique(subset="value", keep="first", maintain_order=True).iter_rows()
 
 
 def _check_once(table: Table, columns: list[str], say: Words) -> None:

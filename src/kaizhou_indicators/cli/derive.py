@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from .columns import Keys, check_keys, keys_of, plan_for, require_column, target_of, widened, with_numbers
+from .columns import Keys, check_keys, keys_of, named, plan_for, require_column, target_of, with_numbers
 from .exits import FINE
 from .front import Command
 from .invocation import Invocation
 from .language import Words
+from .longs import widened
 from .options import OneOf, Pair, Whole, as_dict
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Derivation:
             reg = self.invocation.registry()
             table, plan = self._prepared(reg, begin)
             begin(say("stage.derive", count=len(plan.targets)))
-            derived = plan(table.frame)
+            with named(table):
+                derived = plan(table.frame)
             reasons = None
             if asked.with_reasons:
                 begin(say("stage.reasons"))
@@ -132,7 +134,8 @@ class Derivation:
 
     def _plan(self, reg: Registry, table: Table, keys: Keys) -> Plan:
         targets = [target_of(target, reg) for target in self.asked.targets]
-        return plan_for(reg, table, targets, units=self.asked.units, keys=keys, say=self.invocation.say)
+        with named(table):
+            return plan_for(reg, table, targets, units=self.asked.units, keys=keys, say=self.invocation.say)
 
     def _columns(self) -> list[str]:
         return [name.strip() for name in (self.asked.columns or "").split(",") if name.strip()]
@@ -148,7 +151,7 @@ class Derivation:
         from .writers import write_file
 
         assert self.asked.output is not None
-        write_file(result, self.asked.output)
+        write_file(result, self.asked.output, self.invocation.say)
 
     def _print(self, reg: Registry, table: Table, plan: Plan, result: pl.DataFrame, reasons: Any) -> None:
         from .results import print_reasons, print_result, told_reasons

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..engine.steps import Look, Over
-from .columns import keys_of, plan_for, require_column, target_of, with_numbers
+from ..references import Reference
+from .columns import keys_of, named, plan_for, require_column, target_of, with_numbers
 from .exits import FINE
 from .front import Command
 from .invocation import Invocation
 from .language import Words
 from .options import Pair, as_dict
+from .screen import safe
+from .writers import print_json
 
 if TYPE_CHECKING:
     from ..engine.explain import Explanation, Line
@@ -63,7 +66,12 @@ def command(say: Words) -> click.Command:
         reg = invocation.registry()
         asked = [target_of(target, reg) for target in targets]
         explained, looked = _explained(invocation, reg, asked, how)
-        _print(explained, looked, as_json, say)
+        if as_json:
+            print_json(explained.to_dict())
+            return FINE
+        for line in explained:
+            for text in _lines(reg, line, line.key in looked, say):
+                click.echo(safe(text))
         return FINE
 
     return explain
@@ -105,7 +113,8 @@ def _from_file(
     say = invocation.say
     table = read_table(how["file"], say, invocation.note, how["sheet"])
     keys = keys_of(table, how["area"], how["period"], say)
-    plan = plan_for(reg, table, targets, units=how["units"], keys=keys, say=say)
+    with named(table):
+        plan = plan_for(reg, table, targets, units=how["units"], keys=keys, say=say)
     table = with_numbers(table, reg, plan.columns, how["nulls"], say)
     names = {"area": keys.area, "period": keys.period}
     where = {c if c in table.frame.columns else names.get(c, c): v for c, v in how["where"].items()}
@@ -113,29 +122,20 @@ def _from_file(
         require_column(table, column, say)
     looked = [step.target for step in plan.steps if isinstance(step, Look | Over)]
     frame = table.frame
-    if looked:
-        frame = reg.derive(frame, *looked, units=how["units"], area=keys.area, period=keys.period)
-    return reg.explain(frame, *targets, where=where, units=how["units"]), frozenset(looked)
+    with named(table):
+        if looked:
+            frame = reg.derive(frame, *looked, units=how["units"], area=keys.area, period=keys.period)
+        return reg.explain(frame, *targets, where=where, units=how["units"]), frozenset(looked)
 
 
-def _print(explained: Explanation, looked: frozenset[str], as_json: bool, say: Words) -> None:
-    from .screen import safe
-    from .writers import print_json
-
-    if as_json:
-        print_json(explained.to_dict())
-        return
-    for line in explained:
-        for text in _lines(line, line.key in looked, say):
-            click.echo(safe(text))
-
-
-def _lines(line: Line, looked: bool, say: Words) -> Iterator[str]:
+def _lines(reg: Registry, line: Line, looked: bool, say: Words) -> Iterator[str]:
+    """Yield the lines that tell one step."""
     yield f"{line.key}  {say.of(line.title)}"
     if line.formula:
         yield f"  = {line.formula}"
         yield from (f"      {name} = {value}" for name, value in line.inputs.items())
     note = "" if line.formula else f"  ({say('explain.base' if looked else 'explain.given')})"
     yield f"  → {line.result}{note}"
-    if line.source:
-        yield f"  {say('explain.source')}: {line.source}"
+    source = reg.source_of(reg[Reference.parse(line.key).key]) if line.source else None
+    if source is not None:
+        yield f"  {say('explain.source', title=say.of(source.title))}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -49,7 +50,7 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(self.say.click(heading))
+        self.write(f"{' ' * self.current_indent}{self.say.click(heading)}{self.say('colon')}\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs."""
@@ -91,6 +92,16 @@ def say_of(ctx: click.Context) -> Words:
     return invocation.say
 
 
+@contextmanager
+def told_where(ctx: click.Context) -> Iterator[None]:
+    """Give a usage error the context it arose in, which the parser leaves out at times."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
 class Command(click.Command):
     """A command whose usage errors are spoken in the language of the call."""
 
@@ -99,17 +110,27 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; what is left over is an error."""
-        left = super().parse_args(ctx, args)
+        with told_where(ctx):
+            left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             say = say_of(ctx)
             raise click.UsageError(say("usage.extra", names=say.listed(left)), ctx)
         return left
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  # click hands it in; nothing is cut off
+        """Return the first paragraph of the help."""
+        return (self.help or "").partition("\n\n")[0]
 
 
 class Group(click.Group):
     """The group of commands."""
 
     context_class = Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options before the command."""
+        with told_where(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -53,13 +53,13 @@ HELP = {
     "help.derive": Text(
         "读一张表，推导指标、变动与比较，附在表后输出。\n\n"
         "FILE 为 .csv、.tsv（UTF-8、UTF-16 或 GB18030）、.parquet 或 .xlsx；“-”为标准输入的 CSV。"
-        "列名可为代码、名称或“叶绿素a(mg/m³)”；缺 area、period 列时，“地区”“时期”列即是。\n\n"
-        "例：kaizhou derive lake.csv -t water.tli_chla -t water.codmn@2018:pct --format csv",
+        "列名可为代码、名称或“总磷(mg/L)”；缺 area、period 列时，“地区”“时期”列即是。\n\n"
+        "例：kaizhou derive lake.csv -t water.tli_chla -t water.codmn@2018:pct",
         "Read a table, derive indicators, changes and comparisons, and print it with them appended.\n\n"
         "FILE is a .csv or .tsv (UTF-8, UTF-16 or GB18030), .parquet or .xlsx; - is CSV from standard input."
-        " Columns are named by key, by title or like 叶绿素a(mg/m³); columns 地区 and 时期 stand in for area and"
+        " Columns are named by key, by title or like 总磷(mg/L); columns 地区 and 时期 stand in for area and"
         " period where these are absent.\n\n"
-        "Example: kaizhou derive lake.csv -t water.tli_chla -t water.codmn@2018:pct --format csv",
+        "Example: kaizhou derive lake.csv -t water.tli_chla -t water.codmn@2018:pct",
     ),
     "help.target": Text(
         "要推导的指标或引用，如 water.codmn@2018:pct；可重复。",
@@ -85,8 +85,8 @@ HELP = {
         "Write to this file: .csv, .tsv, .parquet, .json or .xlsx.",
     ),
     "help.format": Text(
-        "标准输出的格式；只有 table 按指标的小数位修约。",
-        "Format of standard output; only a table is rounded, to the indicator's decimals.",
+        "标准输出的格式；只有 table 修约：按指标的小数位，未声明者取六位有效数字。",
+        "Format of standard output; only a table is rounded, to the indicator's decimals, else to six digits.",
     ),
     "help.rows": Text(
         "table 最多显示的行数，0 为全部；默认 50。", "Rows of a table to show, 0 for all; 50 unless given."

@@ -37,7 +37,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] | None 
 
 
 def _options(arguments: Sequence[str], name: str) -> Iterable[str]:
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if word == "--":
             return
         if word == name:

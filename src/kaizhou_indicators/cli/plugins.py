@@ -15,6 +15,8 @@ from .language import Words
 if TYPE_CHECKING:
     from ..engine.registry import Registry
 
+#: the distribution that the core's own domains name
+BUILT_IN = "built in"
 _LABEL = re.compile(r"plugin '(?P<plugin>[^']*)' \((?P<distribution>.*)\)\Z")
 
 
@@ -68,6 +70,7 @@ def _print(found: list[dict[str, Any]], as_json: bool, say: Words) -> None:
     for entry in found:
         domains = say.listed(f"{d['name']} {d['title'][say.language]}" for d in entry["domains"])
         state = say("label.failed", reason=entry["failure"]) if entry["failure"] else say("label.loaded")
-        label = [entry["plugin"] or NOTHING, entry["distribution"] or NOTHING, domains or NOTHING]
+        brought = say("builtin") if entry["distribution"] == BUILT_IN else entry["distribution"]
+        label = [entry["plugin"] or NOTHING, brought or NOTHING, domains or NOTHING]
         rows.append([*label, str(entry["indicators"]), state])
     print_table([Column(say(f"label.{name}"), numeric=name == "indicators") for name in names], rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -93,6 +94,7 @@ def _xlsx(path: Path, sheet: str | None, say: Words) -> Table:
         raise ModuleNotFoundError(name="fastexcel")
     import fastexcel
 
+    logging.getLogger("fastexcel").addHandler(logging.NullHandler())  # its guesses at types are no news
     try:
         names = fastexcel.read_excel(path).sheet_names
         if sheet is not None and sheet not in names:

@@ -13,7 +13,7 @@ from ..references import Reference
 from .invocation import Invocation
 from .language import Words
 from .screen import Column, cell_text, print_table
-from .writers import print_csv, print_records
+from .writers import print_frame
 
 if TYPE_CHECKING:
     from ..engine.plan import Plan
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def print_result(reg: Registry, frame: pl.DataFrame, form: str, rows: int, invocation: Invocation) -> None:
     """Print a result; a table shows so many rows and says how many more there are."""
     if form != "table":
-        (print_csv if form == "csv" else print_records)(frame)
+        print_frame(frame, form, invocation.say)
         return
     shown = frame if not rows else frame.head(rows)
     meant = {header.column: header for header in read_headers(reg, frame.columns).values()}
@@ -68,7 +68,7 @@ def print_reasons(table: Table, plan: Plan, reasons: pl.DataFrame, form: str, sa
     """Print why cells are null to standard output: line or row, area, period, target, reason."""
     found = _with_keys(table, plan, reasons)
     if form != "table":
-        (print_csv if form == "csv" else print_records)(found)
+        print_frame(found, form, say)
         return
     keys = _keys(table, plan)
     columns = [Column(say("label.row")), *map(Column, keys), Column(say("label.target")), Column(say("label.reason"))]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from math import isfinite
 from typing import Any, TextIO
 
 import attrs
@@ -22,6 +23,8 @@ from ..model.records import Indicator
 _UNBROKEN = 100_000
 _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 NOTHING = "–"
+#: digits shown of a number whose indicator declares no decimals
+_DIGITS = 6
 
 
 @attrs.frozen
@@ -89,26 +92,28 @@ def safe(text: str) -> str:
 
 
 def number_text(value: float, indicator: Indicator | None = None) -> str:
-    """Return a number as people write it, rounded to the indicator's decimals by its rule where it has any.
+    """Return a number as people read it.
 
-    >>> number_text(0.1 + 0.2), number_text(1234567.5), number_text(1e-07)
-    ('0.3', '1234567.5', '0.0000001')
+    It is rounded to the indicator's decimals by its rule; where it has none to six digits, digits before the point
+    always kept.
+
+    >>> number_text(0.1 + 0.2), number_text(200 / 3), number_text(12345678.9), number_text(1e-07)
+    ('0.3', '66.6667', '12345679', '0.0000001')
     """
+    if not isfinite(value):
+        return str(value)
     exact = Decimal(repr(float(value)))
     if indicator is not None and indicator.decimals is not None:
         rule = ROUND_HALF_UP if indicator.rounding is Rounding.HALF_UP else ROUND_HALF_EVEN
-        return format(round_to(exact, indicator.decimals, rule), "f")
-    short = Decimal(f"{value:.10g}")
-    text = format(short, "f")
+        return rounded_text(exact, indicator.decimals, rule)
+    text = rounded_text(exact, max(0, _DIGITS - 1 - exact.adjusted()), ROUND_HALF_EVEN)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def round_to(exact: Decimal, decimals: int, rule: str) -> Decimal:
+def rounded_text(exact: Decimal, decimals: int, rule: str) -> str:
     """Return a number with so many decimals."""
-    from decimal import localcontext
-
-    with localcontext(prec=400):
-        return exact.quantize(Decimal(1).scaleb(-decimals), rounding=rule)
+    with localcontext(prec=700):  # a float has up to 309 digits before the point and 324 after it
+        return format(exact.quantize(Decimal(1).scaleb(-decimals), rounding=rule), "f")
 
 
 def cell_text(value: Any, indicator: Indicator | None = None) -> str:

@@ -24,9 +24,9 @@ GENERAL = {
     "near": Text("您是不是要找 {names}？", " Did you mean {names}?"),
     "and_more": Text("，另有 {count} 处", " and {count} more"),
     "stopped": Text("已中止", "stopped"),
+    "colon": Text("：", ":"),
     "none": Text("无", "none"),
     "yes": Text("是", "yes"),
-    "no": Text("否", "no"),
     "missing.cli": Text(
         "未安装 {names}；请运行 pip install 'kaizhou-indicators[cli]'",
         "{names} not installed; run pip install 'kaizhou-indicators[cli]'",
@@ -127,10 +127,9 @@ READING = {
 }
 
 RESULTS = {
-    "stage.load": Text("加载插件", "loading plugins"),
     "stage.read": Text("读取 {name}", "reading {name}"),
     "stage.check": Text("检查", "checking"),
-    "stage.derive": Text("推导 {count} 项", "deriving {count} targets"),
+    "stage.derive": Text("推导（{count} 项）", "deriving (targets: {count})"),
     "stage.reasons": Text("查明空值原因", "finding out why cells are null"),
     "stage.write": Text("输出", "writing"),
     "written": Text("已写入 {name}：{rows} 行 {columns} 列", "wrote {name}: {rows} rows, {columns} columns"),
@@ -139,6 +138,10 @@ RESULTS = {
         "{count} more rows are not shown; --rows 0 shows all, --format csv and -o write all",
     ),
     "same_file": Text("{name!r} 就是输入文件；请写到另一个文件", "{name!r} is the input; write to another file"),
+    "not_written": Text(
+        "{name}：无法写出（{reason}）；可用 --columns 只保留可写的列",
+        "{name}: cannot be written ({reason}); --columns keeps the columns that can",
+    ),
     "no_nulls": Text("没有空的结果", "no result is null"),
     "reason": Text("{place}（{key}）：{reason}", "{place} ({key}): {reason}"),
     "nothing_found": Text("没有指标符合 {text!r}。{near}", "no indicator matches {text!r}.{near}"),
@@ -146,7 +149,7 @@ RESULTS = {
     "no_domain": Text("没有领域 {name!r}。{near}已加载：{known}", "no domain {name!r}.{near} Loaded: {known}"),
     "explain.given": Text("给定", "given"),
     "explain.base": Text("取自表中其他行", "looked up in the table"),
-    "explain.source": Text("来源", "source"),
+    "explain.source": Text("来源：{title}", "source: {title}"),
 }
 
 LABELS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,28 +40,34 @@ def check_output(file: str, source: str, say: Words) -> None:
         raise ModuleNotFoundError(name="xlsxwriter")
 
 
-def write_file(frame: pl.DataFrame, file: str) -> None:
+def write_file(frame: pl.DataFrame, file: str, say: Words) -> None:
     """Write a table to a file; an older one is replaced when the new one is complete."""
     path = Path(file)
     with TemporaryDirectory(prefix=".kaizhou-", dir=path.parent) as directory:
         fresh = Path(directory) / path.name
-        _WRITE[path.suffix.lower()](frame, fresh)
+        with _writable(file, say):
+            _WRITE[path.suffix.lower()](frame, fresh)
         os.replace(fresh, path)
 
 
-def print_csv(frame: pl.DataFrame) -> None:
-    """Print a table as CSV to standard output."""
-    sys.stdout.write(frame.write_csv())
+@contextmanager
+def _writable(name: str, say: Words) -> Iterator[None]:
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        raise FrameError(say("not_written", name=name, reason=error)) from error
+
+
+def print_frame(frame: pl.DataFrame, form: str, say: Words) -> None:
+    """Print a table to standard output as ``csv``, or as ``json``: a list with one object a row."""
+    with _writable(form, say):
+        text = frame.write_csv() if form == "csv" else frame.write_json() + "\n"
+    sys.stdout.write(text)
 
 
 def print_json(data: Any) -> None:
     """Print JSON to standard output."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
-
-
-def print_records(frame: pl.DataFrame) -> None:
-    """Print a table as a JSON list, one object a row, to standard output."""
-    sys.stdout.write(frame.write_json() + "\n")
 
 
 def _xlsx(frame: pl.DataFrame, path: Path) -> None:

@@ -109,7 +109,7 @@ class Plan:
     def _refuse_unused(self, units: Mapping[str, str]) -> None:
         if self.headers is None:
             return
-        known = [n for header in self.headers.values() for n in (header.column, header.target)]
+        known = dict.fromkeys(n for header in self.headers.values() for n in (header.column, header.target))
         for name, unit in units.items():
             if name not in known:
                 msg = f"units={{{name!r}: {unit!r}}} names no column that is an indicator.{did_you_mean(name, known)}"

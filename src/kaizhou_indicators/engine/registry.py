@@ -214,7 +214,7 @@ def load(
     failures = tuple(sorted([*failures, *rejected], key=lambda f: (f.plugin, f.distribution)))
     if strict and failures:
         msg = "plugins did not load"
-        raise RegistrationError(msg, [failure.error for failure in failures])  # type: ignore[misc]  # all are KaizhouErrors
+        raise RegistrationError(msg, [failure.error for failure in failures])
     registry = Registry.__new__(Registry)
     registry._take(parts, units, settings or {}, failures)
     return registry

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, KaizhouError, UnitError, did_you_mean
+from ..model.kinds import Kind
 from ..references import Reference
 from .adapter import Adapter
 from .build import unit_of
@@ -76,7 +77,11 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
         raise FrameError(msg)
     name = next(iter(header))
     value, unit = row["value"], row.get("unit")
-    declared = unit_of(registry, Reference.parse(name))
+    reference = Reference.parse(name)
+    declared = unit_of(registry, reference)
+    if registry[reference.key].kind is Kind.GRADE and reference.change is None:
+        return name, value, row.get("status")
+    value = _float(name, value)
     if unit and value is not None and unit != declared:
         try:
             value = float(registry.unit_system.convert(value, str(unit), declared))
@@ -84,6 +89,14 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
             msg = f"{name}: {error}"
             raise FrameError(msg) from error
     return name, value, row.get("status")
+
+
+def _float(name: str, value: Any) -> float | None:
+    try:
+        return None if value is None or value == "" else float(value)
+    except (TypeError, ValueError) as error:
+        msg = f"{name}: {value!r} is no number; mend the cell"
+        raise FrameError(msg) from error
 
 
 def long(registry: Registry, native: Any, area: str, period: str) -> Any:

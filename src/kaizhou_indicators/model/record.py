@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ..errors import RecordError, UnknownKeywordError, did_you_mean
+from ..errors import KaizhouError, RecordError, UnknownKeywordError, did_you_mean
 
 __all__ = ["Frozen", "check", "member", "record", "refuse_unknown", "strict"]
 
@@ -63,10 +63,11 @@ def strict(cls: type[T]) -> type[T]:
         refuse_unknown(cls.__name__, kwargs, names)
         try:
             plain(self, *args, **kwargs)
-        except TypeError as error:
-            msg = (
-                f"{cls.__name__}: {str(error).replace(f'{cls.__name__}.__init__() ', '')}; it takes {', '.join(names)}"
-            )
+        except KaizhouError:
+            raise
+        except (TypeError, ValueError) as error:
+            told = str(error.args[0]) if error.args else type(error).__name__  # attrs' validators add the attribute
+            msg = f"{cls.__name__}: {told.replace(f'{cls.__name__}.__init__() ', '')}; it takes {', '.join(names)}"
             raise RecordError(msg) from error
 
     frozen.__init__ = construct  # type: ignore[method-assign]  # the one place where keywords are checked
@@ -95,7 +96,7 @@ def member(kind: Callable[[Any], T], what: str, value: object, choices: Iterable
     try:
         return kind(value)
     except ValueError as error:
-        known = list(choices)
+        known = [str(choice) for choice in choices]
         msg = f"{what} {value!r} is none of {', '.join(known)}.{did_you_mean(str(value), known)}"
         raise RecordError(msg) from error
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def examine(domains: Iterable[Domain], plugins: Mapping[str, str] | None = None) -> tuple[Parts, UnitSystem, Collected]:
     """Check domains together; the faults are in the third part of what comes back."""
     collected = Collected(domains, dict(plugins or {}))
-    units = unit_system(collected.parts.domains.values(), collected.faults)
-    Examination(collected, units)
-    check_references(collected.parts, collected.faults, units)
+    units, lost = unit_system(collected.parts.domains.values(), collected.faults)
+    Examination(collected, units, lost)
+    check_references(collected, units)
     return collected.parts, units, collected
 
 
@@ -79,11 +79,9 @@ class Catalogue(Mapping[str, Indicator]):
         domain = key.partition(".")[0]
         if "." in key and domain not in self.parts.domains:
             loaded = ", ".join(sorted(self.parts.domains)) or "none"
-            failed = [f" {failure}" for failure in self.failures if failure.plugin == domain]
-            return (
-                f"{key!r}: the domain {domain!r} is not loaded.{''.join(failed)} Loaded: {loaded}. Install its plugin,"
-                " or hand the domain to Registry([...])."
-            )
+            failed = [str(failure) for failure in self.failures if failure.plugin == domain]
+            way_out = f"Loaded: {loaded}. Install its plugin, or hand the domain to Registry([...])."
+            return f"{key!r}: the domain {domain!r} is not loaded. {' '.join(failed) or way_out}"
         near = did_you_mean(key, self.parts.indicators) or "".join(
             f" Did you mean {i.key!r}?" for i in self.find(key)[:1]
         )
@@ -137,12 +135,12 @@ class Catalogue(Mapping[str, Indicator]):
     def find(self, text: str) -> list[Indicator]:
         """Find indicators by key, title in both languages, or alias; the best matches first."""
         wanted = _plain(text)
-        scored = [(score, i.key, i) for i in self.parts.indicators.values() if (score := _score(i, wanted))]
-        return [indicator for _, _, indicator in sorted(scored, key=lambda s: (-s[0], s[1]))]
+        scored = [(score, i) for i in self.parts.indicators.values() if (score := _score(i, wanted))]
+        return [indicator for _, indicator in sorted(scored, key=lambda s: (s[0], s[1].key))]
 
     @property
     def fingerprint(self) -> str:
-        """A text that changes when any definition, formula, unit or setting does."""
+        """A text that changes when any definition, formula, unit or setting does; published figures are none."""
         records = {key: unstructure(i) for key, i in self.parts.indicators.items()}
         shelves: list[dict[str, Any]] = [self.parts.baselines, self.parts.sources, self.parts.settings]
         data = {
@@ -150,7 +148,10 @@ class Catalogue(Mapping[str, Indicator]):
             "further": [{k: unstructure(v) for k, v in shelf.items()} for shelf in shelves],
             "formulas": {k: f.to_json() for k, f in self.parts.formulas.items()},
             "windows": {k: repr(w) for k, w in self.parts.windows.items()},
-            "units": {n: d.units for n, d in self.parts.domains.items()},
+            "identities": {k: repr(rule) for k, rule in self.parts.identities.items()},
+            "domains": {
+                n: [str(d.title), d.title.en, str(d.definition), d.units] for n, d in self.parts.domains.items()
+            },
             "settings": dict(self.parts.values),
         }
         text = json.dumps(data, sort_keys=True, ensure_ascii=False)
@@ -186,13 +187,15 @@ def _plain(text: str) -> str:
     return "".join(str(text).casefold().split())
 
 
-def _score(indicator: Indicator, wanted: str) -> int:
+def _score(indicator: Indicator, wanted: str) -> tuple[int, int] | None:
+    """Return how well an indicator matches, smaller is better: how the name matches, and how much longer it is."""
     names = [indicator.key, indicator.name, indicator.title.zh, indicator.title.en, *indicator.aliases]
-    plain = [_plain(name) for name in names if name]
-    if not wanted:
-        return 0
-    if wanted in plain:
-        return 3
-    if any(name.startswith(wanted) for name in plain):
-        return 2
-    return int(any(wanted in name for name in plain))
+    scores = [_name_score(_plain(name), wanted) for name in names if name]
+    return min((score for score in scores if score is not None), default=None)
+
+
+def _name_score(name: str, wanted: str) -> tuple[int, int] | None:
+    if not wanted or wanted not in name:
+        return None
+    how = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+    return how, len(name) - len(wanted)

@@ -25,8 +25,18 @@ class Collected:
         self.faults = Faults()
         self.derivations: dict[str, Derivation] = {}
         self.windowings: dict[str, Windowing] = {}
-        for domain in domains:
+        self.declared: set[str] = set()
+        self.observations: list[tuple[str, Observation]] = []
+        for domain in _several(domains):
             self._domain(domain, plugins.get(getattr(domain, "name", ""), ""))
+
+    def excused(self, domain: str, key: str) -> bool:
+        """Say whether a key that is not there is no fault of the domain that speaks of it.
+
+        It belongs to a domain that is not loaded, or its declaration is a fault of its own.
+        """
+        owner = key.partition(".")[0]
+        return key in self.declared or (owner != domain and owner not in self.parts.domains)
 
     def _domain(self, domain: Domain, plugin: str) -> None:
         if not isinstance(domain, Domain):
@@ -48,6 +58,8 @@ class Collected:
 
     def _declaration(self, domain: str, declaration: Declaration) -> None:
         what = declaration.what
+        if what in {"indicator", "derived", "windowed"}:
+            self.declared.add(f"{domain}.{declaration.name}")
         place = f"{what} {declaration.name!r}" + (f" ({declaration.place})" if declaration.place else "")
         with self.faults.catching(domain, place):
             for record in declaration.make() or ():
@@ -60,6 +72,7 @@ class Collected:
         match record:
             case Observation():
                 self.parts.observations.append(record)
+                self.observations.append((domain, record))
             case Indicator(key=key):
                 self._named(domain, key, "indicator", record.title)
                 self._put(self.parts.indicators, key, record)
@@ -87,12 +100,8 @@ class Collected:
     def _named(self, domain: str, key: str, what: str, title: Text | None) -> None:
         owner, _, name = key.partition(".")
         if owner != domain:
-            self.faults.add(
-                domain,
-                f"{what} {key!r}",
-                f"the key is not in the namespace {domain!r}; write the bare name",
-                RecordError,
-            )
+            msg = f"the key is not in the namespace {domain!r}; write the bare name"
+            raise RecordError(msg)
         if not NAME.match(name):
             msg = f"{name!r} is no name; use lower-case letters, digits and _, a letter first"
             self.faults.add(domain, f"{what} {key!r}", msg, RecordError)
@@ -110,3 +119,10 @@ class Collected:
             msg = f"{key!r} is declared twice; keep one of the two or rename it"
             raise RecordError(msg)
         shelf[key] = record
+
+
+def _several(domains: Iterable[Domain]) -> Iterable[Domain]:
+    if isinstance(domains, Domain | str) or not isinstance(domains, Iterable):
+        msg = f"{domains!r} is no list of domains; write Registry([domain])"
+        raise RecordError(msg)
+    return domains

@@ -5,40 +5,54 @@ from __future__ import annotations
 from ..errors import RecordError, did_you_mean
 from ..model.kinds import Kind
 from ..model.records import Baseline, Indicator, Observation
+from ..processes import Identity
 from ..references import Reference
 from ..units import UnitSystem
-from .faults import Faults
-from .parts import Parts
+from .collect import Collected
 
 
-def check_references(parts: Parts, faults: Faults, units: UnitSystem) -> None:
-    """Check every baseline and every observation; faults are filed with their domain."""
-    for baseline in parts.baselines.values():
+def check_references(collected: Collected, units: UnitSystem) -> None:
+    """Check baselines, identities and observations; faults are filed with the domain that declares them."""
+    for baseline in collected.parts.baselines.values():
         domain = baseline.key.partition(".")[0]
         for name, what in [*baseline.indicators.items(), *baseline.limits.items()]:
-            with faults.catching(domain, f"baseline {baseline.key!r}"):
-                _baseline_entry(parts, units, baseline, name, what)
-    for observation in parts.observations:
-        domain = observation.key.partition(".")[0]
+            with collected.faults.catching(domain, f"baseline {baseline.key!r}"):
+                _baseline_entry(collected, units, baseline, name, what)
+    for key, rule in collected.parts.identities.items():
+        with collected.faults.catching(key.partition(".")[0], f"identity {key!r}"):
+            _identity(collected, key.partition(".")[0], rule)
+    for domain, observation in collected.observations:
         place = f"observation of {observation.key} ({observation.area}, {observation.period})"
-        with faults.catching(domain, place):
-            _observation(parts, units, observation)
+        with collected.faults.catching(domain, place):
+            _observation(collected, units, domain, observation)
 
 
-def _baseline_entry(parts: Parts, units: UnitSystem, baseline: Baseline, name: str, what: str) -> None:
+def _baseline_entry(collected: Collected, units: UnitSystem, baseline: Baseline, name: str, what: str) -> None:
     domain = baseline.key.partition(".")[0]
-    indicator = _indicator(parts, name if "." in name else f"{domain}.{name}")
+    indicator = _indicator(collected, domain, name if "." in name else f"{domain}.{name}")
     if name in baseline.limits:
         _, unit = units.read(what)
+    else:
+        other = _indicator(collected, domain, what if "." in what else f"{domain}.{what}")
+        unit = other.unit if other else ""
+    if indicator and unit:
         units.affine(unit, indicator.unit)
-        return
-    other = _indicator(parts, what if "." in what else f"{domain}.{what}")
-    units.affine(other.unit, indicator.unit)
 
 
-def _observation(parts: Parts, units: UnitSystem, observation: Observation) -> None:
+def _identity(collected: Collected, domain: str, rule: object) -> None:
+    if not isinstance(rule, Identity):
+        msg = f"{rule!r} is no Identity; make one with Identity.total, partition, stock, closure, k_of_n, funnel or cumulative"
+        raise RecordError(msg)
+    for figure in rule.figures:
+        reference = Reference.parse(figure if "." in figure else f"{domain}.{figure}")
+        _indicator(collected, domain, reference.key)
+
+
+def _observation(collected: Collected, units: UnitSystem, domain: str, observation: Observation) -> None:
     reference = Reference.parse(observation.key)
-    indicator = _indicator(parts, reference.key)
+    indicator = _indicator(collected, domain, reference.key)
+    if indicator is None:
+        return
     if observation.unit and reference.change is None:
         units.affine(observation.unit, indicator.unit)
     if isinstance(observation.value, str):
@@ -47,7 +61,7 @@ def _observation(parts: Parts, units: UnitSystem, observation: Observation) -> N
         _check_range(units, indicator, observation)
     for name in observation.by:
         if name not in indicator.by:
-            msg = f"dimension {name!r} is not declared by {indicator.key}.{did_you_mean(name, indicator.by)}"
+            msg = f"dimension {name!r} is not declared by {indicator.key}; declare it there with by=[...].{did_you_mean(name, indicator.by)}"
             raise RecordError(msg)
 
 
@@ -68,9 +82,10 @@ def _check_range(units: UnitSystem, indicator: Indicator, observation: Observati
         raise RecordError(msg)
 
 
-def _indicator(parts: Parts, key: str) -> Indicator:
-    try:
-        return parts.indicators[key]
-    except KeyError:
-        msg = f"{key!r} is no indicator of a loaded domain.{did_you_mean(key, parts.indicators)}"
-        raise RecordError(msg) from None
+def _indicator(collected: Collected, domain: str, key: str) -> Indicator | None:
+    """Return an indicator that a domain speaks of; None for one that is away, or told of already."""
+    indicator = collected.parts.indicators.get(key)
+    if indicator is None and not collected.excused(domain, key):
+        msg = f"{key!r} is no indicator.{collected.parts.near(key)} Declare it, or correct the name"
+        raise RecordError(msg)
+    return indicator

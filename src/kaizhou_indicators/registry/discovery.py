@@ -32,15 +32,15 @@ class PluginFailure:
     Attributes:
         plugin: the entry point's name.
         distribution: the distribution and version that brought it.
-        error: what went wrong; its message names the way out.
+        error: what went wrong; its message names plugin, distribution, cause and the way out.
     """
 
     plugin: str
     distribution: str
-    error: Exception
+    error: KaizhouError
 
     def __str__(self) -> str:
-        return f"plugin {self.plugin!r} ({self.distribution}): {self.error}"
+        return str(self.error)
 
 
 @attrs.frozen
@@ -73,14 +73,29 @@ def discover(
     """
     found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name, e.value))
     built_in = [Plugin(domain.name, BUILT_IN, (domain,)) for domain in builtin_domains()]
-    wanted = _wanted([p.name for p in [*built_in, *found]], only, block)
-    plugins = [plugin for plugin in built_in if plugin.name in wanted]
-    failures: list[PluginFailure] = []
-    for entry in found:
-        if entry.name in wanted:
-            loaded = load_plugin(entry)
-            (plugins if isinstance(loaded, Plugin) else failures).append(loaded)  # type: ignore[arg-type]  # told apart
-    return tuple(sorted(plugins, key=lambda p: (p.name, p.distribution))), tuple(failures)
+    wanted = _wanted([*(p.name for p in built_in), *(e.name for e in found)], only, block)
+    loaded = [load_plugin(entry) for entry in found if entry.name in wanted]
+    plugins: list[Plugin] = [p for p in built_in if p.name in wanted]
+    plugins += [p for p in loaded if isinstance(p, Plugin)]
+    rivals = [p for p in plugins if _rivals(p, plugins)]
+    failures = [f for f in loaded if isinstance(f, PluginFailure)] + [_rivalry(p, plugins) for p in rivals]
+    return tuple(sorted((p for p in plugins if p not in rivals), key=lambda p: p.name)), tuple(failures)
+
+
+def _rivals(plugin: Plugin, plugins: Iterable[Plugin]) -> list[str]:
+    """Return the distributions that bring a plugin of the same name; none for what is built in, which stays."""
+    if plugin.distribution == BUILT_IN:
+        return []
+    return [p.distribution for p in plugins if p.name == plugin.name and p is not plugin]
+
+
+def _rivalry(plugin: Plugin, plugins: Iterable[Plugin]) -> PluginFailure:
+    others = _rivals(plugin, plugins)
+    if BUILT_IN in others:
+        told = "a domain of this name is built in; give entry point and domain another name"
+    else:
+        told = f"{' and '.join(others)} brings a plugin of the same name, so neither is loaded; remove one of them"
+    return _failure(plugin.name, plugin.distribution, told)
 
 
 def _wanted(names: list[str], only: Collection[str] | None, block: Collection[str]) -> set[str]:
@@ -111,18 +126,18 @@ def load_plugin(entry: EntryPoint) -> Plugin | PluginFailure:
     try:
         domains = tuple(_domains(entry))
     except (Exception, SystemExit) as error:
-        told = error if isinstance(error, PluginError) else _told(entry, error)
-        return PluginFailure(entry.name, distribution, told)
+        mine = isinstance(error, PluginError)
+        cause = str(error) if mine else f"{entry.value!r} raised {type(error).__name__}: {error}"
+        block = f"load(block=[{entry.name!r}]) or {BLOCK}={entry.name}"
+        told = f"{cause.rstrip('.')}. Mend or remove the distribution, or block the plugin with {block}"
+        return _failure(entry.name, distribution, told, error)
     return Plugin(entry.name, distribution, domains)
 
 
-def _told(entry: EntryPoint, error: BaseException) -> PluginError:
-    told = PluginError(
-        f"{entry.value!r} raised {type(error).__name__}: {error}; mend or remove the distribution,"
-        f" or block it with load(block=[{entry.name!r}]) or {BLOCK}={entry.name}"
-    )
-    told.__cause__ = error
-    return told
+def _failure(name: str, distribution: str, told: str, cause: BaseException | None = None) -> PluginFailure:
+    error = PluginError(f"plugin {name!r} ({distribution}): {told}")
+    error.__cause__ = cause
+    return PluginFailure(name, distribution, error)
 
 
 def _domains(entry: EntryPoint) -> Iterator[Domain]:

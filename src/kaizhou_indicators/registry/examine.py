@@ -5,7 +5,7 @@ Every fault is filed with its place; nothing stops at the first one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
@@ -26,10 +26,12 @@ from .parts import Parts, Windowed
 class Examination:
     """Looks at the collected records of all domains and completes their parts."""
 
-    def __init__(self, collected: Collected, units: UnitSystem) -> None:
+    def __init__(self, collected: Collected, units: UnitSystem, lost: Collection[str] = ()) -> None:
+        self.collected = collected
         self.parts: Parts = collected.parts
         self.faults = collected.faults
         self.units = units
+        self._lost_units = lost
         self._good_units: set[str] = set()
         for indicator in self.parts.indicators.values():
             self._indicator(indicator)
@@ -42,9 +44,11 @@ class Examination:
         self._cycles()
 
     def _indicator(self, indicator: Indicator) -> None:
+        told = any(name in indicator.unit for name in self._lost_units)  # its line is a fault already
         with self.faults.catching(indicator.domain, indicator.key):
-            self.units.check(indicator.unit)
-            self._good_units.add(indicator.key)
+            if not told:
+                self.units.check(indicator.unit)
+                self._good_units.add(indicator.key)
         if indicator.source is not None:
             with self.faults.catching(indicator.domain, indicator.key):
                 known = self.parts.sources
@@ -86,19 +90,15 @@ class Examination:
             if key in self.parts.settings:
                 settings[name] = key
             else:
-                bound[name] = self._known(owner, name, key)
+                way_out = f"Declare it, or bind the parameter to another with inputs={{{name!r}: 'domain.name'}}"
+                bound[name] = self._known(owner, f"input {name!r}", key, way_out)
         return bound, settings
 
-    def _known(self, owner: str, name: str, key: str) -> str:
+    def _known(self, owner: str, what: str, key: str, way_out: str) -> str:
         reference = Reference.parse(key)
-        domain = _owner(key)
-        if reference.key in self.parts.indicators or (domain != owner and domain not in self.parts.domains):
+        if reference.key in self.parts.indicators or self.collected.excused(owner, reference.key):
             return str(reference)
-        near = did_you_mean(key, self.parts.indicators)
-        msg = (
-            f"input {name!r} is no indicator: {key!r} is not declared.{near} Declare it, or bind the parameter to"
-            f" another indicator with inputs={{{name!r}: 'domain.name'}}"
-        )
+        msg = f"{what} is no indicator: {key!r} is not declared.{self.parts.near(reference.key)} {way_out}"
         raise FormulaError(msg)
 
     def _fold(self, derivation: Derivation, tree: Node, bound: Mapping[str, str], settings: Mapping[str, str]) -> Node:
@@ -144,7 +144,7 @@ class Examination:
 
     def _windowing(self, windowing: Windowing) -> None:
         owner = _owner(windowing.key)
-        of = self._known(owner, "of", windowing.of)
+        of = self._known(owner, f"of={windowing.of!r}", windowing.of, "Declare it, or correct the name")
         condition = getattr(windowing.how, "condition", None)
         name = getattr(windowing.how, "name", None)
         if name not in {"count_where", "first_when", "streak", "running_total"}:
@@ -178,9 +178,8 @@ class Examination:
                 ring = error.args[1]
                 path = " -> ".join(reversed(ring))
                 for owner in sorted({_owner(key) for key in ring}):
-                    self.faults.add(
-                        owner, ring[0], f"its formula goes round in a circle: {path}; break it", FormulaError
-                    )
+                    msg = f"its formula goes round in a circle: {path}; let one of them come from measured indicators"
+                    self.faults.add(owner, ring[0], msg, FormulaError)
                 graph = {k: () if k in ring else v for k, v in graph.items()}
             else:
                 return
@@ -191,7 +190,7 @@ def _check_takes(derivation: Derivation, names: Iterable[str]) -> None:
         return
     unknown, untaken = set(derivation.takes) - set(names), set(names) - set(derivation.takes)
     if unknown or untaken:
-        wrong = [f"{n!r} is no parameter{did_you_mean(n, names) or '.'}" for n in sorted(unknown)]
+        wrong = [f"{n!r} is no parameter.{did_you_mean(n, names)}" for n in sorted(unknown)]
         wrong += [f"{n!r} has no unit." for n in sorted(untaken)]
         msg = f"takes must name the unit of every parameter or of none: {' '.join(wrong)}"
         raise FormulaError(msg)

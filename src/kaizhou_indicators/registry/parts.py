@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import did_you_mean
 from ..formula.tree import Node
 from ..model.record import Frozen
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
@@ -70,6 +71,12 @@ class Parts:
     observations: list[Observation] = attrs.field(factory=list)
     domains: dict[str, DomainInfo] = attrs.field(factory=dict)
     values: Frozen = attrs.field(factory=Frozen)
+
+    def near(self, key: str) -> str:
+        """Return ``" Did you mean 'water.codmn'?"`` for the nearest keys, or an empty text."""
+        domain, _, name = key.partition(".")
+        names = {k.partition(".")[2]: k for k in self.indicators if k.startswith(f"{domain}.")}
+        return did_you_mean(name, names) or did_you_mean(key, [k for k in self.indicators if k not in names.values()])
 
     def needs(self, key: str) -> tuple[str, ...]:
         """Return the keys that an indicator is made from, each once."""

@@ -9,8 +9,8 @@ from .faults import Faults
 from .parts import DomainInfo
 
 
-def unit_system(domains: Iterable[DomainInfo], faults: Faults) -> UnitSystem:
-    """Return the units of all domains together.
+def unit_system(domains: Iterable[DomainInfo], faults: Faults) -> tuple[UnitSystem, frozenset[str]]:
+    """Return the units of all domains together, and the names that are lost to faulty lines.
 
     A line that cannot be used is a fault of its domain, two lines that clash are a fault of both; neither depends
     on the order of the domains. The lines of domains at fault are left out.
@@ -21,4 +21,10 @@ def unit_system(domains: Iterable[DomainInfo], faults: Faults) -> UnitSystem:
     for owner, error in found:
         faults.add(owner, "its units", error)
     bad = {owner for owner, _ in found}
-    return units if not bad else UnitSystem([entry for entry in lines if entry[0] not in bad])
+    good = units if not bad else UnitSystem([entry for entry in lines if entry[0] not in bad])
+    return good, frozenset(name for owner, line in lines if owner in bad for name in _names(line))
+
+
+def _names(line: str) -> list[str]:
+    name, _, *aliases = (*line.split("="), "")
+    return [word for text in (name, *aliases) if (word := text.strip(" _"))]

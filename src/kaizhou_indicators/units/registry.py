@@ -25,30 +25,26 @@ _UNIT_FLAGS = ("~", "D", "P", "L", "H", "C", "raw")
 _TENFOLD_THOUSANDS = {0: "", 4: "万", 8: "亿", 12: "万亿"}
 
 
-class Quantity(pint.UnitRegistry.Quantity):  # type: ignore[misc]  # pint's own way to a quantity of one's own
+class Quantity(pint.UnitRegistry.Quantity):  # type: ignore[type-arg]  # not generic when Python runs it
     """A number with a unit."""
 
     def to_compact(self, unit: Any = None) -> Any:
         """Rescale to a readable size: Chinese units by 万 and 亿, SI units by kilo and mega."""
         quantity = self if unit is None else self.to(unit)
-        parts = list(quantity.unit_items())
+        parts: list[tuple[str, Any]] = list(quantity.unit_items())
         name, power = next((part for part in parts if part[1] > 0), ("", 0))
-        chinese = quantity._REGISTRY.counted_unit(name)
+        registry: Any = quantity._REGISTRY
+        chinese = registry.counted_unit(name)
         if not chinese or not isinstance(quantity.magnitude, Real):
             return super().to_compact(unit)
         others = [part for part in parts if part[0] != name]
-        plain = quantity.to(_units(quantity, [(chinese, power), *others]))
+        plain = quantity.to(registry.container([(chinese, power), *others]))
         size = abs(float(plain.magnitude))
         if power != 1 or not size or not math.isfinite(size):
             return quantity
         steps = min(max(math.floor(math.log10(size) / 4) * 4, 0), 12)
         parts = [(_TENFOLD_THOUSANDS[steps] + chinese, 1), *others]
-        return quantity._REGISTRY.Quantity(plain.magnitude / 10**steps, _units(quantity, parts))
-
-
-def _units(quantity: Any, parts: Iterable[tuple[str, Any]]) -> Any:
-    registry = quantity._REGISTRY
-    return registry.UnitsContainer({registry.get_name(name): power for name, power in parts})
+        return registry.Quantity(plain.magnitude / 10**steps, registry.container(parts))
 
 
 def _written(text: str) -> str:
@@ -72,7 +68,7 @@ class Written(FullFormatter):
         return _written(text).replace(" %", "%").replace(" ‰", "‰")
 
 
-class Registry(pint.UnitRegistry):
+class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when Python runs it
     """A pint registry that reads Chinese, owned by one :class:`~kaizhou_indicators.units.UnitSystem`."""
 
     Quantity = Quantity
@@ -83,7 +79,7 @@ class Registry(pint.UnitRegistry):
         self._made: set[str] = set()
         self._numerable = set(core_numerable())
         super().__init__(list(si_text()), on_redefinition="raise", preprocessors=[normalise], non_int_type=numbers)
-        self.formatter = Written(self)
+        self.formatter: Any = Written(self)
 
     def get_name(self, name_or_alias: str, case_sensitive: bool | None = None) -> str:
         """Return the canonical name of a unit; a Chinese unit is made when it is asked for first."""
@@ -105,7 +101,8 @@ class Registry(pint.UnitRegistry):
     def parse_unit_name(self, unit_name: str, case_sensitive: bool | None = None) -> tuple[tuple[str, str, str], ...]:
         """Split a name into prefix, unit and suffix; kilo and mega go with no Chinese unit."""
         found = super().parse_unit_name(unit_name, case_sensitive)
-        return tuple(parts for parts in found if not (parts[0] and parts[1] in self._shelf))
+        chinese = self._shelf.keys() | self._made
+        return tuple(parts for parts in found if not (parts[0] and parts[1] in chinese))
 
     def parse_expression(self, input_string: str, *args: Any, **values: Any) -> Any:
         """Read a quantity, ``25 ℃`` too, which is no product of 25 and one degree."""
@@ -113,7 +110,7 @@ class Registry(pint.UnitRegistry):
             return super().parse_expression(input_string, *args, **values)
         except pint.OffsetUnitCalculusError:
             number, unit = split_quantity(input_string)
-            return self.Quantity(number, self.parse_units(unit))
+            return self.Quantity(int(number) if number.is_integer() else number, self.parse_units(unit))
 
     __call__ = parse_expression
 
@@ -123,6 +120,10 @@ class Registry(pint.UnitRegistry):
         zero, one = (Fraction(self.Quantity(Fraction(x), unit).to_root_units().magnitude) for x in (0, 1))
         parts = self.get_dimensionality(unit).items()
         return (one - zero) * Fraction(times), zero, Dimension((name.strip("[]"), power) for name, power in parts)
+
+    def container(self, parts: Iterable[tuple[str, Any]]) -> Any:
+        """Return what pint keeps of a unit, for names and their powers."""
+        return self.UnitsContainer({self.get_name(name): power for name, power in parts})
 
     def counted_unit(self, name: str) -> str:
         """Return 元 for 亿元 and for 元, and an empty text for units that take no 万 and 亿."""

@@ -12,6 +12,7 @@ from ..errors import UnitError, did_you_mean
 from .dimension import Dimension
 from .lines import CORE, Line, core_lines, read_line
 from .text import normalise
+from .tokens import tokens
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -27,7 +28,7 @@ class Settled:
     Attributes:
         brought: each line, the names it adds, and the unit that has the others already (empty if none has); a line
             that several owners bring stands here once.
-        faults: ``(owner, error)`` of each line that cannot be.
+        faults: ``(owner, error)`` of each line that cannot be; a clash is a fault of everybody who takes part in it.
     """
 
     brought: tuple[Brought, ...] = ()
@@ -36,35 +37,40 @@ class Settled:
 
 def settle(extra: Iterable[tuple[str, str]], exact: Registry) -> Settled:
     """Define every line that can be in an exact registry, and say which cannot and why."""
-    lines, faults = _read(extra)
-    table = _Table(exact)
-    waiting: list[Line] = sorted(lines, key=lambda line: (line.text, line.owner))
+    lines, owners, faults = _read(extra)
+    table = _Table(exact, owners)
+    waiting = lines
     while waiting:
         later = [line for line in waiting if not table.take(line)]
         if len(later) == len(waiting):
             break
         waiting = later
-    faults += table.faults + [(line.owner, table.unknown(line)) for line in waiting]
-    return Settled(tuple(table.brought), tuple(faults))
+    for line in waiting:
+        table.fault(table.unknown(line), line)
+    return Settled(tuple(table.brought), (*faults, *table.faults))
 
 
-def _read(extra: Iterable[tuple[str, str]]) -> tuple[list[Line], list[tuple[str, UnitError]]]:
+def _read(extra: Iterable[tuple[str, str]]) -> tuple[list[Line], dict[str, list[str]], list[tuple[str, UnitError]]]:
+    """Return the lines sorted by text, the owners of each, and the lines that cannot be read."""
     lines: dict[str, Line] = {}
+    owners: dict[str, list[str]] = {}
     faults = []
-    for owner, text in sorted(extra):
+    for owner, text in sorted(set(extra)):
         try:
             line = read_line(owner, text)
             lines.setdefault(line.text, line)
+            owners.setdefault(line.text, []).append(owner)
         except UnitError as error:
             faults.append((owner, error))
-    return list(lines.values()), faults
+    return [lines[text] for text in sorted(lines)], owners, faults
 
 
 class _Table:
     """The names taken so far, and by whom."""
 
-    def __init__(self, exact: Registry) -> None:
+    def __init__(self, exact: Registry, sharers: dict[str, list[str]]) -> None:
         self.exact = exact
+        self.sharers = sharers
         self.owners = {name: line for line in core_lines() for name in line.names}
         self.founders = {line.dimension: line for line in core_lines() if line.dimension}
         self.brought: list[Brought] = []
@@ -78,25 +84,26 @@ class _Table:
             return False
         except Exception as error:  # pint raises a dozen kinds for a malformed expression
             why = f" ({error})" if str(error) else ""
-            self._fault(line, f"{line.reference!r} cannot be read{why}")
+            self.fault(UnitError(f"unit line {line}: {line.reference!r} cannot be read{why}"), line)
             return True
-        clash = next(self._clashes(line, meaning), "")
-        if clash:
-            self._fault(line, clash)
+        reason, other = next(self._clashes(line, meaning), ("", None))
+        if reason:
+            self.fault(UnitError(f"unit line {line}: {reason}"), line, other)
         else:
             self._bring(line)
         return True
 
+    def fault(self, error: UnitError, *lines: Line | None) -> None:
+        """File an error under every owner of the lines but the core."""
+        owners = dict.fromkeys(owner for line in lines if line for owner in self.sharers.get(line.text, ()))
+        self.faults += [(owner, error) for owner in owners]
+
     def unknown(self, line: Line) -> UnitError:
         """Return the error of a line that refers to an unknown unit."""
-        try:
-            self._meaning(line)
-        except AttributeError as error:
-            names = getattr(error, "unit_names", str(error))
-            word = names if isinstance(names, str) else ", ".join(names)
-            hint = did_you_mean(word, self.owners)
-            return UnitError(f"unit line {line}: {word!r} is not known.{hint} Define it in a line of its own first")
-        return UnitError(f"unit line {line}: it refers to itself")
+        words = [word.text for word in tokens(line.reference) if word.kind == "name"]
+        word = next((word for word in words if not self._readable(word)), line.reference)
+        hint = did_you_mean(word, self.owners)
+        return UnitError(f"unit line {line}: {word!r} is not known.{hint} Define it in a line of its own first")
 
     def _meaning(self, line: Line) -> Meaning | None:
         if line.dimension:
@@ -105,15 +112,18 @@ class _Table:
             return None
         return self.exact.meaning(self.exact.parse_expression(line.reference))
 
-    def _clashes(self, line: Line, meaning: Meaning | None) -> Iterator[str]:
+    def _clashes(self, line: Line, meaning: Meaning | None) -> Iterator[tuple[str, Line | None]]:
         for name in line.names:
             if normalise(name) != name:
-                yield f"{name!r} is read as {normalise(name)!r} and would never be found. Choose another name"
+                yield f"{name!r} is read as {normalise(name)!r} and would never be found. Choose another name", None
             elif self._readable(name) and (meaning is None or self.exact.meaning(name) != meaning):
-                yield f"{name!r} is already {self._other(name)}, with another meaning. Rename one, or write the same line"
+                other = self.owners.get(name)
+                what = f"already {other}" if other else f"already {self.exact.get_name(name)!r} of {CORE!r}"
+                yield f"{name!r} is {what}, with another meaning. Rename one, or write the same line", other
         founder = self.founders.get(line.dimension)
         if founder and not any(map(self._readable, line.names)):
-            yield f"[{line.dimension}] is already founded by {founder}. Write `{line.name} = {founder.name}`"
+            way_out = f"Write `{line.name} = {founder.name}`, or choose another dimension"
+            yield f"[{line.dimension}] is already founded by {founder}. {way_out}", founder
 
     def _readable(self, name: str) -> bool:
         try:
@@ -121,10 +131,6 @@ class _Table:
         except AttributeError:
             return False
         return True
-
-    def _other(self, name: str) -> str:
-        line = self.owners.get(name)
-        return str(line) if line else f"read as {self.exact.get_name(name)!r} by {CORE!r}"
 
     def _bring(self, line: Line) -> None:
         fresh = tuple(name for name in line.names if not self._readable(name))
@@ -134,6 +140,3 @@ class _Table:
         self.owners.update(dict.fromkeys(fresh, line))
         if line.dimension:
             self.founders.setdefault(line.dimension, line)
-
-    def _fault(self, line: Line, reason: str) -> None:
-        self.faults.append((line.owner, UnitError(f"unit line {line}: {reason}")))

@@ -76,7 +76,7 @@ class UnitSystem:
             return self._settled.faults
 
     @property
-    def registry(self) -> pint.UnitRegistry:
+    def registry(self) -> pint.UnitRegistry[Any]:
         """The pint registry of this system: ``registry("480.9 亿元")``."""
         if self._registry is None:
             with self._lock:
@@ -167,7 +167,7 @@ class UnitSystem:
         return found
 
     def convert(self, value: Any, a: str, b: str) -> Any:
-        """Convert a number from unit ``a`` to unit ``b``: exactly for Fraction and Decimal, as a float otherwise.
+        """Convert a number from unit ``a`` to unit ``b``: exactly for a Fraction, to its precision for a Decimal, as a float otherwise.
 
         >>> UnitSystem().convert(58.24, "万吨", "亿斤")
         11.648
@@ -176,7 +176,7 @@ class UnitSystem:
         if isinstance(value, Fraction):
             return value * factor + offset
         if isinstance(value, Decimal):
-            return (value * factor.numerator + _decimal(offset) * factor.denominator) / factor.denominator
+            return value * factor.numerator / factor.denominator + Decimal(offset.numerator) / offset.denominator
         return value * float(factor.numerator) / float(factor.denominator) + float(offset)
 
     def quantity(self, value: Any, text: str) -> pint.Quantity[Any]:
