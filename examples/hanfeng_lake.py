@@ -145,6 +145,7 @@ def hulun(reg: ki.Registry, language: str) -> bool:
         "Year Chl-a TP TN SD derived printed grade agrees",
     )
     table = Table(*head.get(language).split(), box=None, pad_edge=False)
+    grades = {grade.zh: grade.get(language) for grade in reg["water.trophic_grade"].grades}
     agree = []
     for row, theirs in zip(derived.iter_rows(named=True), printed, strict=True):
         ours = Decimal(repr(row["water.tli_sigma_cn"])).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
@@ -155,7 +156,7 @@ def hulun(reg: ki.Registry, language: str) -> bool:
             *(theirs[p] for p in parts),
             str(ours),
             theirs["tli_sigma_cn"],
-            row["water.trophic_grade"],
+            grades[row["water.trophic_grade"]],
         ]
         table.add_row(*cells, "✓" if same else "✗")
     console.print(table)

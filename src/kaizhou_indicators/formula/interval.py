@@ -68,7 +68,11 @@ def evaluate(node: Node, inputs: Inputs) -> Bounds:
     (True, 'single use')
     """
     box = Box({name: x for name, x in inputs.items() if x is not None}, _tight, _DEPTH)
-    return _bounds(_settled(node, box), box)
+    try:
+        return _bounds(_settled(node, box), box)
+    except OverflowError as error:
+        msg = f"result is not finite: {show(node)} passes 1.8e308 somewhere in its inputs; give them in a larger unit"
+        raise DerivationError(msg) from error
 
 
 def _settled(node: Node, box: Box) -> Node:

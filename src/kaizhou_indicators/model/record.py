@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,7 +11,7 @@ import attrs
 
 from ..errors import KaizhouError, RecordError, UnknownKeywordError, did_you_mean
 
-__all__ = ["Frozen", "check", "member", "record", "refuse_unknown", "strict"]
+__all__ = ["NAME", "Frozen", "check", "check_name", "member", "record", "refuse_unknown", "strict"]
 
 T = TypeVar("T")
 
@@ -99,6 +100,17 @@ def member(kind: Callable[[Any], T], what: str, value: object, choices: Iterable
         known = [str(choice) for choice in choices]
         msg = f"{what} {value!r} is none of {', '.join(known)}.{did_you_mean(str(value), known)}"
         raise RecordError(msg) from error
+
+
+NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+def check_name(name: object, what: str) -> None:
+    """Raise unless the name is lower-case ASCII letters, digits and underscores, a letter first."""
+    check(
+        isinstance(name, str) and NAME.match(name) is not None,
+        f"{what} {name!r} is no name; use lower-case letters, digits and _, a letter first",
+    )
 
 
 def check(condition: bool, message: str) -> None:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from ..errors import ProcessError, RecordError, did_you_mean
-from ..model.record import record
-from ..model.records import check_name
+from ..model.record import check_name, record
 from ..text import Text, as_text
 
 Titled = Text | str | Mapping[str, str]

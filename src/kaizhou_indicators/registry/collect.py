@@ -10,7 +10,8 @@ from typing import Any
 
 from ..errors import RecordError
 from ..model.domain import Declaration, Domain
-from ..model.records import NAME, Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
+from ..model.record import NAME
+from ..model.records import Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
 from ..references import BUILTIN_BASELINES
 from ..text import Text
 from .faults import Faults

@@ -192,8 +192,8 @@ class UnitSystem:
         >>> UnitSystem().read("1,181个"), UnitSystem().read("３.４mg/L"), UnitSystem().read("10.5%")
         ((1181.0, '个'), (3.4, 'mg/L'), (10.5, '%'))
         """
-        number, unit = split_quantity(text)
         try:
+            number, unit = split_quantity(text)
             self.check(unit)
         except UnitError as error:
             msg = f"quantity {text!r}: {error}"

@@ -80,7 +80,7 @@ def split_quantity(text: str) -> tuple[float, str]:
     sign = -1.0 if words and words[0].text == "-" else 1.0
     words = words[1:] if words and words[0].text in {"-", "+"} else words
     if not words or words[0].kind != "number" or words[0].text in {"", "."}:
-        msg = f"{text!r} does not begin with a number. Write a number and its unit, as `480.9 亿元`"
+        msg = "it does not begin with a number. Write a number and its unit, as `480.9 亿元`"
         raise UnitError(msg)
     unit = _join(list(_dotted(words[1:])), _DISPLAY, _raise)
     return sign * float(words[0].text), unit or "1"
@@ -119,6 +119,8 @@ def _join(words: Sequence[Token], names: Mapping[str, str], power: Callable[[str
 
 
 def _apart(left: Token, right: Token) -> bool:
+    if right.text in {"-", "+"}:
+        return True  # m - 2 is a difference, m-2 is per square metre
     if right.kind == "number":
         return left.kind in {"number", "name", "power"} or left.text == ")"
     return left.kind == "number" and (right.kind == "name" or right.text == "(")

@@ -23,13 +23,13 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("−–—", "-"),
     }
 )
-_WORDS = {"°C": " degC ", "°F": " degF ", "°": " degree ", "^": "**"}
+_WORDS = {"°C": " degC", "°F": " degF", "°": " degree", "^": "**"}
 _SHAPES = re.compile(
     r"""
     (?P<number>  [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?
                | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9_]))? )
   | (?P<power>   \*\*\s*(?:[+-]?[0-9]+(?:\.[0-9]+)?|\(\s*[+-]?[0-9]+(?:/[0-9]+|\.[0-9]+)?\s*\)) )
-  | (?P<inverse> (?:[A-Za-zμΩ]+|[%‰])-[1-9](?!\w) )
+  | (?P<inverse> (?:[A-Za-zμΩ]+|[%‰])-[1-9](?![0-9.]) )
   | (?P<name>    [%‰] | [^\W\d]\w* )
   | (?P<sign>    [*/·()] )
   | (?P<blank>   \s+ )
@@ -66,7 +66,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         UnitError: for ``½`` and its like, which would silently become two numbers.
     """
     found: Iterable[Token] = _cut(_plain(text))
-    for step in (_numerals, _scientific, _products):
+    for step in (_towers, _numerals, _scientific, _products):
         found = step(list(found))
     return tuple(found)
 
@@ -112,6 +112,13 @@ def _letters(word: str) -> str:
     """Write the micro sign for u and the capital L for litres."""
     word = _MICRO.sub(r"\1μ\2", word) if _MICRO.fullmatch(word) else word
     return _LITRE.sub(r"\1L", word) if _LITRE.fullmatch(word) else word
+
+
+def _towers(words: list[Token]) -> Iterator[Token]:
+    """Set a power of a power apart: no unit is written so."""
+    yield from words[:1]
+    for left, right in pairwise(words):
+        yield Token("other", f"**{right.text}") if left.kind == right.kind == "power" else right
 
 
 def _numerals(words: list[Token]) -> Iterator[Token]:
