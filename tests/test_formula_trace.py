@@ -143,3 +143,12 @@ def test_plain_calls_skip_what_is_missing_and_say_when_it_is_too_much():
     assert weighted_mean([None, 4.0], [3, 1]) == 4.0
     with pytest.raises(ki.FormulaError, match="at least 2"):
         total(1, None, at_least=2)
+
+
+def test_a_plain_call_negates_conditions_as_a_traced_one_does():
+    def formula(a):
+        return where(~(a > 5), 1, 2)
+
+    assert formula(6) == 2
+    assert formula(4) == 1
+    assert value(trace(formula), {"a": 6}) == 2

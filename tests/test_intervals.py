@@ -389,3 +389,9 @@ def test_other_operands_are_left_to_them():
     for act in (lambda: Interval.point(1) + "1", lambda: Interval.point(1) * None, lambda: Interval.point(4) ** 0.5):
         with pytest.raises(TypeError):
             act()
+
+
+def test_ends_beyond_the_greatest_float_are_exact_too():
+    great = Interval.point(Fraction(10) ** 400)
+    assert (great + 1).lo == Fraction(10) ** 400 + 1
+    assert (great * 2 / great).lo == 2

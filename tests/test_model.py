@@ -123,8 +123,8 @@ def test_an_unknown_keyword_is_answered_with_did_you_mean(cls, arguments, wrong,
         (lambda: Indicator("a.b", "题", since="20xx"), "20xx"),
         (lambda: Baseline("a.b", "题"), "exactly one of"),
         (lambda: Baseline("a.b", "题", period="2018", area="x"), "exactly one of"),
-        (lambda: Observation("a.b", area="x", period="2024"), "status 'M'"),
-        (lambda: Observation("a.b", area="x", period="2024", value=1, status="M"), "status 'M'"),
+        (lambda: Observation("a.b", area="x", period="2024"), "status='M' and neither"),
+        (lambda: Observation("a.b", area="x", period="2024", value=1, status="M"), "status='M' and neither"),
         (lambda: Observation("a.b", area="x", period="2024", value=1, status="Z"), "none of"),
         (lambda: Source("a.b"), "title"),
     ],
@@ -199,3 +199,15 @@ def test_what_is_comparable_is_compared():
     derived = reg.derive(frame, "price.ytd@yoy:pct", "price.raw@yoy:pct")
     assert derived["price.ytd@yoy:pct"].to_list() == [50.0, None]
     assert derived["price.raw@yoy:pct"].to_list() == [50.0, None]
+
+
+def test_a_figure_outside_the_time_of_its_definition_says_so():
+    def counted(**status):
+        d = Domain("count", Text("数", "Count"))
+        d.indicator("n", Text("数", "Number"), unit="个", since="2022")
+        d.observe("n", area="x", period="2021", value=3, **status)
+        return d
+
+    with pytest.raises(ki.RegistrationError, match="holds from 2022"):
+        ki.Registry([counted()])
+    assert len(ki.Registry([counted(status="D")]).observations) == 1

@@ -170,7 +170,8 @@ def test_what_pint_would_misread_here(text, registry):
 
 
 def test_no_symbol_of_the_core_is_read_otherwise_by_pint(registry):
-    both = [name for line in core_lines() for name in line.names if name.isascii() and name in DEFAULT]
+    densities = {"mHg", "mH2O"}  # before 0.25 pint takes them for a thousandth of a density
+    both = [n for line in core_lines() for n in line.names if n.isascii() and n in DEFAULT and n not in densities]
     read = {name: (_meaning(registry, name), _meaning(DEFAULT, name)) for name in both if name not in OTHERWISE}
     # 0.25 and before take the acre of the US survey
     apart = {n for n, (a, b) in read.items() if a[2] != b[2] or a[0] != pytest.approx(b[0], rel=1e-5)}

@@ -98,21 +98,27 @@ class UnknownKeyError(KaizhouError, KeyError):
 class RegistrationError(KaizhouError, ExceptionGroup[KaizhouError]):
     """All faults of the domains handed to a registry, together.
 
-    ``exceptions`` holds one error a fault; ``str()`` lists them.
+    ``exceptions`` holds one error a fault; ``str()`` lists them under what the message says.
     """
 
     def __new__(cls, message: str, faults: Sequence[KaizhouError]) -> Self:
         """Make it of a message and the faults."""
-        return super().__new__(cls, message, faults)
+        listed = [f"  {i}. {fault}" for i, fault in enumerate(faults, 1)]
+        made = super().__new__(cls, "\n".join([f"{message} ({len(faults)})", *listed]), faults)
+        made._said = message
+        return made
+
+    _said: str
 
     def derive(self, excs: Sequence[KaizhouError]) -> RegistrationError:  # type: ignore[override]  # narrower by design
         """Split and subgroup keep the type."""
-        return RegistrationError(self.message, excs)
+        return RegistrationError(self._said, excs)
+
+    def __reduce__(self) -> tuple[type[RegistrationError], tuple[str, Sequence[KaizhouError]]]:
+        return RegistrationError, (self._said, self.exceptions)
 
     def __str__(self) -> str:
-        lines = [f"{self.message} ({len(self.exceptions)})"]
-        lines += [f"  {i}. {fault}" for i, fault in enumerate(self.exceptions, 1)]
-        return "\n".join(lines)
+        return str(self.message)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

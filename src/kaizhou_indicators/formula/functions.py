@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 from typing import Any
 
 from ..errors import FormulaError
@@ -67,6 +69,8 @@ def where(condition: Any, a: Any, b: Any) -> Any:
         if isinstance(condition, bool):  # decided before any value is known, e.g. by a setting
             return a if condition else b
         return call("where", condition, a, b)
+    if isinstance(condition, int):  # ~True is -2, which Python takes for true
+        condition = condition & 1
     return a if condition else b
 
 
@@ -93,7 +97,7 @@ def total(*xs: Any, at_least: int = 1) -> Any:
         return call("total", *_present(items), at_least=at_least)
     present = [x for x in items if x is not None]
     _enough("total", present, at_least)
-    return sum(present)
+    return reduce(add, present)  # the builtin sum() is compensated since Python 3.12, and no engine is
 
 
 def weighted_mean(values: Sequence[Any], weights: Sequence[Any], at_least: int = 1) -> Any:
@@ -113,7 +117,7 @@ def weighted_mean(values: Sequence[Any], weights: Sequence[Any], at_least: int =
         return call("wmean", *[v for v, _ in kept], *[w for _, w in kept], at_least=at_least)
     pairs = [(v, w) for v, w in zip(values, weights, strict=True) if v is not None and w is not None]
     _enough("weighted_mean", pairs, at_least)
-    return sum(v * w for v, w in pairs) / sum(w for _, w in pairs)
+    return reduce(add, (v * w for v, w in pairs)) / reduce(add, (w for _, w in pairs))
 
 
 def _present(items: Sequence[Any]) -> list[Any]:

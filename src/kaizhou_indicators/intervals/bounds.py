@@ -23,13 +23,17 @@ def negative(x: Ends) -> Ends:
     return (-hi, -hi_open), (-lo, -lo_open)
 
 
+def _infinite(x: Fraction | float) -> bool:
+    return isinstance(x, float) and math.isinf(x)  # a fraction never is, however great
+
+
 def summed(x: Ends, y: Ends) -> Ends:
     """Return the ends of x + y; an end is closed only where both are."""
     return _sum(x[0], y[0], 1), _sum(x[1], y[1], -1)
 
 
 def _sum(a: End, b: End, mark: int) -> End:
-    if math.isinf(a[0]) or math.isinf(b[0]):
+    if _infinite(a[0]) or _infinite(b[0]):
         return -mark * math.inf, mark
     return a[0] + b[0], mark if a[1] or b[1] else 0
 
@@ -46,7 +50,7 @@ def _corner(a: End, b: End) -> tuple[Fraction | float, bool]:
     (x, x_open), (y, y_open) = a, b
     if not x or not y:
         return Fraction(0), (not x and not x_open) or (not y and not y_open)
-    if math.isinf(x) or math.isinf(y):
+    if _infinite(x) or _infinite(y):
         return (math.inf if (x > 0) == (y > 0) else -math.inf), False
     return x * y, not x_open and not y_open
 
@@ -61,7 +65,7 @@ def reciprocal(x: Ends) -> Ends:
 def _inverse(x: Fraction | float, infinite: float) -> Fraction | float:
     if not x:
         return infinite
-    return Fraction(0) if math.isinf(x) else 1 / x
+    return Fraction(0) if _infinite(x) else 1 / x
 
 
 def powered(x: Ends, n: int) -> Ends:

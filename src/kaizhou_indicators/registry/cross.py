@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..errors import RecordError, did_you_mean
-from ..model.kinds import Kind
+from ..model.kinds import Kind, Status
 from ..model.records import Baseline, Indicator, Observation
+from ..periods import Period
 from ..processes import Identity
 from ..references import Reference
 from ..units import UnitSystem
@@ -55,6 +56,7 @@ def _observation(collected: Collected, units: UnitSystem, domain: str, observati
         return
     if observation.unit and reference.change is None:
         units.affine(observation.unit, indicator.unit)
+    _check_validity(indicator, observation)
     if isinstance(observation.value, str):
         _check_label(indicator, observation.value)
     elif observation.value is not None and reference.baseline is None:
@@ -63,6 +65,21 @@ def _observation(collected: Collected, units: UnitSystem, domain: str, observati
         if name not in indicator.by:
             msg = f"dimension {name!r} is not declared by {indicator.key}; declare it there with by=[...].{did_you_mean(name, indicator.by)}"
             raise RecordError(msg)
+
+
+def _check_validity(indicator: Indicator, observation: Observation) -> None:
+    """Raise for a figure from outside the time for which the definition holds, unless its status D says so."""
+    period = Period.parse(observation.period)
+    if observation.status is Status.DEFINITION_DIFFERS or period.frequency is None:
+        return
+    early = indicator.since is not None and period.end < Period.parse(indicator.since).start
+    late = indicator.until is not None and period.start > Period.parse(indicator.until).end
+    if early or late:
+        msg = (
+            f"version {indicator.version} of the definition holds from {indicator.since or 'the beginning'} to"
+            f" {indicator.until or 'today'}; give the figure status='D' (definition differs), or correct its period"
+        )
+        raise RecordError(msg)
 
 
 def _check_label(indicator: Indicator, value: str) -> None:

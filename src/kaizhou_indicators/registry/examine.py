@@ -209,18 +209,31 @@ def _place(key: str, place: str) -> str:
 
 
 def settings_of(parts: Parts, given: Mapping[str, object]) -> Frozen:
-    """Return the settings supplied, checked against those declared.
+    """Return the settings supplied by key, or by bare name where only one domain declares it.
 
     Raises:
         SettingError: an unknown setting, or a value outside its choices.
     """
-    for key, value in given.items():
-        setting = parts.settings.get(key)
-        if setting is None:
-            msg = f"settings={{{key!r}: …}}: no loaded domain declares it.{did_you_mean(key, parts.settings)}"
-            raise SettingError(msg)
+    found: dict[str, object] = {}
+    for name, value in given.items():
+        key = _setting_key(parts, name)
+        setting = parts.settings[key]
         if not setting.accept(value):
             choices = f"one of {', '.join(map(repr, setting.choices))}" if setting.choices else "a number"
             msg = f"setting {key} cannot be {value!r}; it is {choices}"
             raise SettingError(msg)
-    return Frozen(given)
+        found[key] = value
+    return Frozen(found)
+
+
+def _setting_key(parts: Parts, name: str) -> str:
+    keys = [key for key in parts.settings if name in {key, key.partition(".")[2]}]
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        msg = f"settings={{{name!r}: …}}: {' and '.join(keys)} both have this name; write the key"
+    else:
+        known = f" Declared: {', '.join(parts.settings)}." if parts.settings else " None is declared."
+        hint = did_you_mean(name, [*parts.settings, *(k.partition(".")[2] for k in parts.settings)])
+        msg = f"settings={{{name!r}: …}}: no loaded domain declares it.{hint or known}"
+    raise SettingError(msg)

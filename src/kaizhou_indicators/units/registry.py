@@ -107,10 +107,11 @@ class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when
     def parse_expression(self, input_string: str, *args: Any, **values: Any) -> Any:
         """Read a quantity, ``25 ℃`` too, which is no product of 25 and one degree."""
         try:
-            return super().parse_expression(input_string, *args, **values)
+            found = super().parse_expression(input_string, *args, **values)
         except pint.OffsetUnitCalculusError:
             number, unit = split_quantity(input_string)
             return self.Quantity(int(number) if number.is_integer() else number, self.parse_units(unit))
+        return found if isinstance(found, self.Quantity) else self.Quantity(found)  # 0.24 gives a bare 50 for "50"
 
     __call__ = parse_expression
 

@@ -16,11 +16,27 @@ from .tokens import Token, tokens
 _DISPLAY = {"percent": "%", "permille": "‰", "degC": "℃", "degF": "℉", "degree": "°"}
 _PINT = {"%": "percent", "‰": "permille"}
 _PLAIN = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*([A-DF-Za-df-zμµ%‰一-鿿].*)", re.DOTALL)
+_PASSES = 8
 _WIDE = Context(prec=700)
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-@functools.lru_cache(maxsize=4096)
+def _until_stable(write: Callable[[str], str]) -> Callable[[str], str]:
+    """Write a text again until it stays as it is, so that a text written once is its own form."""
+
+    @functools.lru_cache(maxsize=4096)
+    @functools.wraps(write)
+    def stable(text: str) -> str:
+        for _ in range(_PASSES):
+            text, before = write(text), text
+            if text == before:
+                break
+        return text
+
+    return stable
+
+
+@_until_stable
 def normalise(text: str) -> str:
     """Bring a text with units into the form that the unit registry reads; no unit is looked up.
 
@@ -38,7 +54,7 @@ def normalise(text: str) -> str:
     return _join(list(_below_the_line(name_symbols(joined, text))), _PINT, _star)
 
 
-@functools.lru_cache(maxsize=4096)
+@_until_stable
 def format_unit(text: str) -> str:
     """Write a unit as people do, keeping the words of the declaration.
 

@@ -1,0 +1,72 @@
+"""What is written is executed: the examples of all docstrings, and the Python blocks of the README and the pages."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import importlib.util
+from pathlib import Path
+
+import pytest
+import sybil.parsers.markdown
+import sybil.parsers.rest
+from sybil import Sybil
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [ROOT / "src", *sorted(ROOT.glob("plugins/*/src"))]
+MODULES = {
+    ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__"): path
+    for source in SOURCES
+    for path in sorted(source.rglob("*.py"))
+    if ">>> " in path.read_text("utf-8")
+}
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted(ROOT.glob("plugins/*/*.md")),
+    *(page for end in ("md", "rst") for page in sorted(ROOT.glob(f"docs/**/*.{end}")) if "_build" not in page.parts),
+]
+MARKDOWN = Sybil([sybil.parsers.markdown.PythonCodeBlockParser(), sybil.parsers.markdown.SkipParser()])
+REST = Sybil(
+    [
+        sybil.parsers.rest.PythonCodeBlockParser(),
+        sybil.parsers.rest.DocTestParser(optionflags=doctest.ELLIPSIS),
+        sybil.parsers.rest.SkipParser(),
+    ]
+)
+#: what only a door of its own needs, and a test environment may lack
+OPTIONAL = {"sphinx", "docutils"}
+
+
+def examples(page: Path) -> list[sybil.Example]:
+    """Return the examples of a page, in order."""
+    return list((MARKDOWN if page.suffix == ".md" else REST).parse(page).examples())
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_are_true(name):
+    if importlib.util.find_spec(name.partition(".")[0]) is None:
+        pytest.skip(f"{name.partition('.')[0]} is not installed")
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name not in OPTIONAL:
+            raise
+        pytest.skip(f"{error.name} is not installed")
+    done = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    assert done.attempted > 0
+    assert done.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_python_of_a_page_runs(page, capsys):
+    for example in examples(page):
+        example.evaluate()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_has_python_to_run(name):
+    assert len(examples(ROOT / name)) >= 3
+
+
+def test_the_two_readmes_run_the_same_number_of_blocks():
+    assert len(examples(ROOT / "README.md")) == len(examples(ROOT / "README.zh-CN.md"))
