@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Self
+from typing import Any, Self
 
 
 class KaizhouError(Exception):
@@ -114,7 +114,7 @@ class RegistrationError(KaizhouError, ExceptionGroup[KaizhouError]):
         """Split and subgroup keep the type."""
         return RegistrationError(self._said, excs)
 
-    def __reduce__(self) -> tuple[type[RegistrationError], tuple[str, Sequence[KaizhouError]]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return RegistrationError, (self._said, self.exceptions)
 
     def __str__(self) -> str:
