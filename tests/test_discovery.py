@@ -47,11 +47,16 @@ FAILURES = {
 def told(tmp_path_factory):
     """What a host is told that has all the distributions installed; see `distributions/probe.py`."""
     workshop, target = tmp_path_factory.mktemp("workshop"), tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, HERE / "install.py", workshop, target], check=True)
+    subprocess.run([sys.executable, HERE / "install.py", workshop, target], check=True, timeout=120)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KAIZHOU_")}
     environment |= {"PYTHONPATH": str(target), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, HERE / "probe.py"], check=True, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+        [sys.executable, HERE / "probe.py"],
+        check=True,
+        env=environment,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=120,
     )
     return json.loads(done.stdout)
 

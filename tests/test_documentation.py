@@ -5,12 +5,16 @@ from __future__ import annotations
 import doctest
 import importlib
 import importlib.util
+import shlex
 from pathlib import Path
 
+import polars as pl
 import pytest
 import sybil.parsers.markdown
 import sybil.parsers.rest
 from sybil import Sybil
+
+from kaizhou_indicators.cli import FINE, main
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "src", *sorted(ROOT.glob("plugins/*/src"))]
@@ -70,3 +74,21 @@ def test_the_readme_has_python_to_run(name):
 
 def test_the_two_readmes_run_the_same_number_of_blocks():
     assert len(examples(ROOT / "README.md")) == len(examples(ROOT / "README.zh-CN.md"))
+
+
+COMMANDS = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("kaizhou ")]
+
+
+def test_the_readme_shows_commands_to_run():
+    assert len(COMMANDS) >= 4
+    chinese = (ROOT / "README.zh-CN.md").read_text("utf-8").splitlines()
+    assert [line for line in chinese if line.startswith("kaizhou ")] == COMMANDS
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_runs(line, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    lakes = {"area": ["汉丰湖"], "period": ["2024"], "water.chla": [26.5], "water.tp": [0.05], "water.tn": [1.2]}
+    pl.DataFrame(lakes | {"water.sd": [0.9], "water.codmn": [3.4]}).write_excel("lakes.xlsx")
+    assert main(shlex.split(line)[1:]) == FINE
+    assert capsys.readouterr().out.strip()

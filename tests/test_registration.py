@@ -1,7 +1,5 @@
 """Registration: every fault of every domain in one error, each naming domain, key and the way out; or nothing at all."""
 
-# a formula's parameters are its inputs, so ``lambda done: ln(done)`` is not ``ln``
-
 from __future__ import annotations
 
 import math

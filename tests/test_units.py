@@ -438,6 +438,12 @@ def test_the_registry_knows_its_chinese_units(registry):
     assert str(registry("3 households")) == "3 户"
 
 
+@pytest.mark.parametrize("line", ["元 = 3 * m", "箱子 = 3 * m = _ = 亩", "meter = 3 * second", "@alias m = 户"])
+def test_a_name_of_the_core_cannot_be_taken_over_silently(line):
+    with pytest.raises(pint.RedefinitionError):
+        UnitSystem().registry.define(line)
+
+
 # ---------------------------------------------------------------- units of domains
 
 PORT = ("port", "标准箱 = [container] = _ = TEU")

@@ -95,8 +95,15 @@ class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when
         if name not in self._made:
             with self._making:
                 if name not in self._made:
-                    self.define(definition)
+                    super().define(definition)
                     self._made.add(name)
+
+    def define(self, definition: Any) -> None:
+        """Define a unit; a name that is taken raises, even if nobody has asked for its unit yet."""
+        for word in definition.replace("@alias", "=").split("=") if isinstance(definition, str) else ():
+            if line := self._shelf.get(word.strip()):
+                self.get_name(line.name)
+        super().define(definition)
 
     def parse_unit_name(self, unit_name: str, case_sensitive: bool | None = None) -> tuple[tuple[str, str, str], ...]:
         """Split a name into prefix, unit and suffix; kilo and mega go with no Chinese unit."""
