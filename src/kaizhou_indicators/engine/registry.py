@@ -230,6 +230,8 @@ def _agreeing(plugins: Iterable[Plugin]) -> tuple[Any, Any, list[PluginFailure]]
         faulty = {domain for domain, _ in collected.faults.found}
         if not faulty:
             return parts, units, rejected
+        if faulty.isdisjoint(p.name for p in good):
+            collected.faults.raise_all()  # no plugin to leave out: said, not looped over
         for plugin in [p for p in good if p.name in faulty]:
             msg = f"the domain of {plugin.label} cannot be registered"
             rejected.append(failure_of(plugin, RegistrationError(msg, collected.faults.of(plugin.name))))

@@ -38,6 +38,11 @@ def _shares(given: Mapping[str, Any]) -> Mapping[str, Fraction]:
 class Band:
     """A stretch of scores; an end that is None or infinite has no limit.
 
+    Attributes:
+        low: lower end, None for no limit.
+        high: upper end, None for no limit.
+        closed: which end belongs to it, ``low`` or ``high``.
+
     >>> str(Band(60, 80)), Band(60, 80).holds(Fraction(80))
     ('[60, 80)', False)
     """
