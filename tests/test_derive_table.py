@@ -44,6 +44,15 @@ def river() -> Domain:
         unit="个月",
         kind="count",
     )
+    d.windowed(
+        "each_month",
+        Text("达标月数(月)", "Months"),
+        of="class_codmn",
+        how=count_where(lambda c: c <= 2),
+        unit="个月",
+        kind="count",
+        each="month",
+    )
     d.windowed("first", Text("首次", "First month"), of="class_codmn", how=first_when(lambda c: c <= 2), unit="1")
     d.windowed(
         "run",
@@ -375,3 +384,15 @@ def test_the_order_of_rows_and_missing_months_never_change_a_comparison(rows, or
     for i, (a, y, m) in enumerate(keys):
         assert derived["river.codmn@yoy"][i] == rows.get((a, y - 1, m))
         assert derived["river.codmn@2018"][i] == rows.get((a, 2018, m))
+
+
+def test_a_window_is_made_of_its_own_periods_and_a_year_is_no_part_of_itself():
+    data = {
+        "area": ["a"] * 5,
+        "period": ["2024-01", "2024-02", "2024-Q1", "2024", "2024-03-05"],
+        "river.codmn": [1.0, 5.0, 1.0, 1.0, 1.0],
+    }
+    derived = derive(polars, data, "river.each_month", "river.months")
+    assert derived["river.each_month"] == [1.0] * 5
+    assert derived["river.each_month#of"] == [2] * 5
+    assert derived["river.months#of"] == [4] * 5

@@ -115,7 +115,7 @@ class Builder:
     def _too_few(self, formula: Formula, absent: Collection[str]) -> str:
         there = [key for key in formula.needs if key not in absent]
         return (
-            f"{formula.key} = {formula.show()} has too few inputs: present {', '.join(there) or 'none'};"
+            f"{formula.key} = {_cut(formula.show())} has too few inputs: present {', '.join(there) or 'none'};"
             f" not given or derivable: {', '.join(sorted(absent))}"
         )
 
@@ -123,11 +123,14 @@ class Builder:
         values = self.catalogue.settings
         unset = [name for name in needed if name not in values]
         if unset:
-            setting = self.catalogue.parts.settings[unset[0]]
-            choices = f" (one of {', '.join(map(repr, setting.choices))})" if setting.choices else ""
-            msg = f"{key} needs the setting {unset[0]!r} ({setting.title}), which has no default; give settings={{{unset[0]!r}: …}}{choices}"
-            raise SettingError(msg)
+            raise SettingError(self._unset(key, unset))
         return {n: Const(values[n] if isinstance(values[n], str) else Fraction(str(values[n]))) for n in needed}
+
+    def _unset(self, key: str, unset: Collection[str]) -> str:
+        settings = [self.catalogue.parts.settings[name] for name in unset]
+        told = [f"{s.key} ({s.title}; {', '.join(map(repr, s.choices)) or 'a number'})" for s in settings]
+        given = ", ".join(f"{name!r}: …" for name in unset)
+        return f"{key} needs settings that have no default: {'; '.join(told)}. Give settings={{{given}}} to load or Registry"
 
     # -- windows
 
@@ -139,7 +142,7 @@ class Builder:
         if window.condition is not None:
             holds = substitute(window.condition, self._settings(key, window.settings))
             condition = guarded(Call("where", (holds, ONE, ZERO)))
-        self.steps[key] = Over(key, window.of, window.how, window.over, condition, by=indicator.by)
+        self.steps[key] = Over(key, window.of, window.how, window.over, condition, by=indicator.by, each=window.each)
 
     def _running(self, reference: Reference, wanted_by: str) -> None:
         name = str(reference)
@@ -252,6 +255,10 @@ class Builder:
 
     def _unit_text(self, name: str) -> str:
         return unit_of(self.catalogue, Reference.parse(name))
+
+
+def _cut(text: str, length: int = 160) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def unit_of(catalogue: Catalogue, reference: Reference) -> str:

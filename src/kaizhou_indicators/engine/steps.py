@@ -90,6 +90,7 @@ class Over:
         condition: over ``source``; 1 where it holds, 0 where not, undefined where the value is.
         since: first period of a running total, as text.
         by: dimensions that tell rows of one area and period apart.
+        each: the periods that belong to the window, or an empty text.
     """
 
     target: str
@@ -99,6 +100,7 @@ class Over:
     condition: Guarded | None = None
     since: str | None = None
     by: tuple[str, ...] = ()
+    each: str = ""
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from .steps import Look, Over
 if TYPE_CHECKING:
     from .plan import Plan
 
-_ROW, _BASE, _HOLDER = "\x00row", "\x00base", "\x00holder"
+_ROW, _BASE, _HOLDER, _FREQUENCY = "\x00row", "\x00base", "\x00holder", "\x00frequency"
 _FREQUENCIES = "ASQMD"
 _STRIDE, _WINDOWS = 10_000_000, 10**14
 #: codes of rows without a calendar period and of bases that are nowhere; they never meet
@@ -34,6 +34,12 @@ def code(period: Period | None) -> int | None:
 
 def _in_calendar(period: Period) -> bool:
     return period.shape in {Shape.ONE, Shape.WINDOW}
+
+
+def _belongs(period: Period, step: Over) -> bool:
+    """Say whether a row's period is one that the window is made of; a year is no part of itself."""
+    name = period.frequency.name.lower() if period.frequency is not None else ""
+    return name == step.each if step.each else bool(name) and not (step.over == "year" and name == "year")
 
 
 def base_period(period: Period, step: Look) -> Period | None:
@@ -98,11 +104,14 @@ class Clock:
         self._require(work, step.target)
         work = self._coded(work, _ROW, code)
         work = self._coded(work, _HOLDER, lambda p: p.year if step.over == "year" else 0)
-        work = work.with_columns([self._holds(work, step, prefix).alias("\x00holds")])
+        work = self._coded(work, _FREQUENCY, lambda p: _FREQUENCIES.find(str(p.frequency)))
+        work = self._coded(work, "\x00belongs", lambda p: int(_belongs(p, step)))
+        holds = work.space.when(work.space.col("\x00belongs") == 1).then(self._holds(work, step, prefix))
+        work = work.with_columns([holds.alias("\x00holds")])
         others = [k for k in self.keys if k != self.plan.period]
         if step.how in {"count_where", "first_when"}:
             return self._grouped(work, step, [*others, _HOLDER], prefix)
-        return self._ordered(work, step, [*others, _HOLDER], prefix)
+        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY], prefix)
 
     def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
         value = work.space.col(prefix + step.source)

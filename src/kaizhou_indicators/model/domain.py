@@ -91,13 +91,31 @@ class Domain:
         return declare
 
     def windowed(
-        self, name: str, title: Text | str, *, of: str, how: Window, over: str = "year", **attributes: Any
+        self,
+        name: str,
+        title: Text | str,
+        *,
+        of: str,
+        how: Window,
+        over: str = "year",
+        each: str = "",
+        **attributes: Any,
     ) -> str:
-        """Declare an indicator made from the periods of another: ``how=count_where(lambda c: c <= 2)``."""
+        """Declare an indicator made from the periods of another: ``how=count_where(lambda c: c <= 2)``.
+
+        Args:
+            name: name of the indicator.
+            title: its name in both languages.
+            of: the indicator read, period by period.
+            how: ``count_where(...)``, ``first_when(...)``, ``streak(...)`` or ``running_total()``.
+            over: ``year`` or ``all``.
+            each: which periods belong to the window, such as ``month``; rows of others are not part of it.
+            attributes: those of ``Indicator``.
+        """
 
         def make() -> tuple[object, ...]:
-            indicator = self._indicator(name, title, attributes, "of", "how", "over")
-            return indicator, Windowing(indicator.key, self._key(of), how, over)
+            indicator = self._indicator(name, title, attributes, "of", "how", "over", "each")
+            return indicator, Windowing(indicator.key, self._key(of), how, over, each)
 
         return self._record("windowed", name, make)
 

@@ -88,12 +88,15 @@ class Windowing:
         of: the indicator read, period by period.
         how: what is done: see ``count_where``, ``first_when``, ``streak``, ``running_total``.
         over: the period that holds the window: ``year``, or ``all``.
+        each: the periods of the window: ``month``, ``quarter``, ``half``, ``day`` or ``year``; rows of other periods are
+            not part of it. Empty: rows of any one period.
     """
 
     key: str
     of: str
     how: Any
     over: str = attrs.field(default="year", validator=attrs.validators.in_(("year", "all")))
+    each: str = attrs.field(default="", validator=attrs.validators.in_(("", "year", "half", "quarter", "month", "day")))
 
 
 @record

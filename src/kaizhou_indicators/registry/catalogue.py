@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownKeyError, did_you_mean
+from ..formula.changes import unit_of
 from ..model.domain import Domain
 from ..model.exchange import unstructure
 from ..model.record import Frozen
 from ..model.records import Baseline, Indicator, Source
+from ..references import Reference
 from ..units import UnitSystem
 from .collect import Collected
 from .cross import check_references
@@ -59,7 +61,12 @@ class Catalogue(Mapping[str, Indicator]):
         self.unit_system = units
         self.failures = failures
         parts.values = settings_of(parts, settings)
-        self.observations = Observations(parts.observations)
+        self.observations = Observations(parts.observations, {o.key: self._unit(o.key) for o in parts.observations})
+
+    def _unit(self, text: str) -> str:
+        reference = Reference.parse(text)
+        indicator = self.parts.indicators.get(reference.key)
+        return unit_of(indicator, reference) if indicator is not None else ""
 
     # -- a mapping of key to indicator
 

@@ -154,7 +154,9 @@ class Examination:
         settings: tuple[str, ...] = ()
         if condition is not None:
             node, settings = self._condition(owner, of, condition)
-        self.parts.windows[windowing.key] = Windowed(windowing.key, of, name, windowing.over, node, settings)
+        self.parts.windows[windowing.key] = Windowed(
+            windowing.key, of, name, windowing.over, node, settings, windowing.each
+        )
 
     def _condition(self, owner: str, of: str, condition: object) -> tuple[Node, tuple[str, ...]]:
         names = list(parameters(condition)) if callable(condition) else []

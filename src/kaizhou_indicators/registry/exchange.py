@@ -101,7 +101,9 @@ def _window(window: Windowed) -> dict[str, Any]:
 
 def _read_window(data: Mapping[str, Any]) -> Windowed:
     condition = None if data["condition"] is None else from_json(data["condition"])
-    return Windowed(data["key"], data["of"], data["how"], data["over"], condition, tuple(data["settings"]))
+    return Windowed(
+        data["key"], data["of"], data["how"], data["over"], condition, tuple(data["settings"]), data.get("each", "")
+    )
 
 
 def catalogue_schema() -> dict[str, Any]:

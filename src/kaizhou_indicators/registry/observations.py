@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from ..model.records import Observation
@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
 
 class Observations(Sequence[Observation]):
-    """Published figures, ordered by key, area and period."""
+    """Published figures, ordered by key, area and period.
 
-    def __init__(self, observations: Iterable[Observation]) -> None:
+    Args:
+        observations: the figures.
+        units: key or reference -> the unit of a figure that states none.
+    """
+
+    def __init__(self, observations: Iterable[Observation], units: Mapping[str, str] | None = None) -> None:
+        self._units = units or {}
         self._all = tuple(sorted(observations, key=lambda o: (o.key, o.area, o.period, o.printed)))
 
     @overload
@@ -30,7 +36,8 @@ class Observations(Sequence[Observation]):
     def of(self, key: str, area: str | None = None, period: str | None = None) -> Observations:
         """Return the observations of an indicator, or of a change of it, in an area and period."""
         return Observations(
-            o for o in self._all if o.key == key and area in {None, o.area} and period in {None, o.period}
+            (o for o in self._all if o.key == key and area in {None, o.area} and period in {None, o.period}),
+            self._units,
         )
 
     def rows(self) -> list[dict[str, Any]]:
@@ -43,7 +50,7 @@ class Observations(Sequence[Observation]):
                 "value": o.value if isinstance(o.value, int | float) else None,
                 "label": o.value if isinstance(o.value, str) else None,
                 "printed": o.printed,
-                "unit": o.unit,
+                "unit": o.unit or self._units.get(o.key, ""),
                 "status": o.status.value,
                 "source": o.source,
                 "note": o.note.zh,

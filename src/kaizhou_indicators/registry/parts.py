@@ -24,6 +24,7 @@ class Windowed:
         of: the indicator read.
         how: ``count_where``, ``first_when``, ``streak`` or ``running_total``.
         over: ``year`` or ``all``.
+        each: the periods that belong to the window, or an empty text.
         condition: the condition on bare numbers, inputs named by keys; None for a running total.
         settings: keys of the settings it needs.
     """
@@ -34,6 +35,7 @@ class Windowed:
     over: str
     condition: Node | None = None
     settings: tuple[str, ...] = ()
+    each: str = ""
 
 
 @attrs.frozen
