@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from kaizhou_indicators.errors import ProcessError
 from kaizhou_indicators.processes import (
     Consistency,
     Funnel,
@@ -19,6 +18,7 @@ from kaizhou_indicators.processes import (
     StepRate,
 )
 from kaizhou_indicators.text import Text
+from refusals import refused
 
 BATCHES = Stages(
     Text("四个一批", "Four batches"),
@@ -53,15 +53,6 @@ FIVE = Loop(  # 清单、调度、责任、督查、晾晒“五制”，起步�
 )
 
 RISKS = Register("x", levels=["低"], entry=["评分"], exit=["消除"], routes={"低": "村社区"}, bands={"低": (0, None)})
-
-
-def refused(words, call, *args, **kwargs):
-    """Assert that one ProcessError names all of the words."""
-    with pytest.raises(ProcessError) as caught:
-        call(*args, **kwargs)
-    message = str(caught.value)
-    assert [word for word in words if word not in message] == [], message
-    return message
 
 
 # --- Stages ----------------------------------------------------------------------------------------------------------

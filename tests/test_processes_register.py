@@ -7,6 +7,7 @@ import pytest
 from kaizhou_indicators.errors import ProcessError
 from kaizhou_indicators.processes import Consistency, Register
 from kaizhou_indicators.text import Text
+from refusals import refused
 
 REGISTER = {
     "title": Text("监护风险", "Guardianship risk"),
@@ -17,15 +18,6 @@ REGISTER = {
     "deadlines": {"high": 3, "middle": 15},
     "bands": {"low": (20, 40), "middle": (40, 70), "high": (70, None)},
 }
-
-
-def refused(words, call, *args, **kwargs):
-    """Assert that one ProcessError names all of the words."""
-    with pytest.raises(ProcessError) as caught:
-        call(*args, **kwargs)
-    message = str(caught.value)
-    assert [word for word in words if word not in message] == [], message
-    return message
 
 
 def test_scores_have_levels_routes_and_deadlines():

@@ -6,9 +6,10 @@ import tomllib
 
 import pytest
 
-from kaizhou_indicators.errors import KaizhouError, ProcessError, UnknownKeywordError
+from kaizhou_indicators.errors import KaizhouError, UnknownKeywordError
 from kaizhou_indicators.processes import Band, Composite, Event, HonourLevel, Item, League, Quantiles, Thresholds
 from kaizhou_indicators.text import Text
+from refusals import refused
 
 ITEMS = {
     "visits": {
@@ -27,15 +28,6 @@ ITEMS = {
     },
 }
 INDEX = Composite(Text("综合评价", "Composite"), ITEMS, total=100, missing="refuse")
-
-
-def refused(words, call, *args, **kwargs):
-    """Assert that one ProcessError names all of the words."""
-    with pytest.raises(ProcessError) as caught:
-        call(*args, **kwargs)
-    message = str(caught.value)
-    assert [word for word in words if word not in message] == [], message
-    return message
 
 
 # --- Composite -------------------------------------------------------------------------------------------------------
