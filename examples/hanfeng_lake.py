@@ -1,195 +1,259 @@
 """What Kaizhou's published water figures say, what they cannot say, and a lake whose figures are complete.
 
-Run it after installing the core and the water plugin: `python examples/hanfeng_lake.py [en]`.
+Run it after installing the core and the water plugin: `python examples/hanfeng_lake.py [zh|en]`.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import re
 import sys
-from decimal import ROUND_HALF_EVEN, Decimal
+from collections.abc import Mapping
 
 import polars as pl
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
 import kaizhou_indicators as ki
-from kaizhou_water import assess, items, rows
+from kaizhou_water import HEADINGS, assess, gbt8170, items, rows
 
 LAKE, SECTION, DISTRICT = "汉丰湖", "养鹿断面", "500154"
-console = Console(width=118)
+AREAS = {
+    LAKE: ki.Text("汉丰湖", "Hanfeng Lake"),
+    SECTION: ki.Text("养鹿断面", "Yanglu section"),
+    DISTRICT: ki.Text("开州区", "Kaizhou"),
+}
+console = Console(width=int(os.environ.get("COLUMNS") or 118))
+# a line breaks between pieces: a word, a number with its unit, a Chinese character with the marks around it
+_TOGETHER = re.compile(r"(?<=[\d\])]) (?=mg/|%|months?\b)|(?<=\d,) (?=[-\d.]+\])")
+_PIECE = re.compile(r"[（“《]*(?:[^ \u3000-\uffef]+[\u4e00-\u9fff]{0,2}|[\u3000-\uffef])[，。；：、）”》]* ?| ")
 
 
-def say(text: ki.Text, language: str) -> None:
-    """Print a heading or a sentence in the language asked for."""
-    tell(text.get(language))
+def say(language: str, zh: str, en: str) -> None:
+    """Print a sentence in the language asked for."""
+    tell(f"{en[0].upper()}{en[1:]}" if language == "en" else zh)
 
 
-def tell(text: str) -> None:
-    """Print a sentence as it is; brackets in it are no markup."""
-    console.print(text, highlight=False, markup=False)
+def tell(text: str, indent: str = "  ") -> None:
+    """Print a line, broken where it must be, a number never parted from its unit."""
+    line = indent
+    for piece in _PIECE.findall(_TOGETHER.sub("\xa0", text)):
+        if cell_len(line + piece.rstrip(" ")) > console.width:
+            print(line.rstrip(" ").replace("\xa0", " "))
+            line = indent + "  "
+        line += piece
+    print(line.rstrip(" ").replace("\xa0", " "))
 
 
-def heading(text: ki.Text, language: str) -> None:
-    """Print a heading."""
-    console.print(f"\n[bold]{text.get(language)}[/bold]")
+def name(text: ki.Text | None, language: str) -> str:
+    """Return a title as it stands inside a sentence: in English with a small first letter, but pH stays."""
+    told = "" if text is None else text.get(language)
+    return told if language == "zh" or told[:2].isupper() or told[1:2].isupper() else told[:1].lower() + told[1:]
+
+
+def value(reg: ki.Registry, key: str, area: str, period: str = "2024") -> float:
+    """Return a published figure as a number."""
+    found = reg.observations.of(key, area, period)[0].value
+    return float(str(found))
+
+
+def means(reg: ki.Registry) -> dict[str, float]:
+    """Return the annual means of the lake, under their keys."""
+    return {key: value(reg, key, LAKE) for key in ("water.codmn", "water.bod5")}
+
+
+def figures(reg: ki.Registry) -> list[ki.Observation]:
+    """Return the published figures in the order of the three headings."""
+    order = [key for keys in HEADINGS.values() for key in keys]
+    return sorted(reg.observations, key=lambda figure: order.index(key_of(figure.key)))
+
+
+def key_of(reference: str) -> str:
+    """Return the indicator's key of a reference."""
+    return ki.Reference.parse(reference).key
 
 
 def published(reg: ki.Registry, language: str) -> None:
-    """Print every water figure that Kaizhou published, with the reference it stands for."""
-    columns = ki.Text("指标 地区 时期 公布 引用", "Indicator Area Period Printed Reference").get(language).split()
-    table = Table(*columns, box=None, pad_edge=False)
-    for figure in reg.observations:
-        indicator = reg[ki.Reference.parse(figure.key).key]
-        period = ki.Period.parse(figure.period).label(language)
-        table.add_row(indicator.title.get(language), figure.area, period, figure.printed, figure.key)
-    console.print(table)
+    """Print every water figure that Kaizhou published, with the reference it stands for and what a reader must know."""
+    words = ki.Text("指标 地区 时期 公布 引用 注", "Indicator Area Period Printed Reference Note").get(language).split()
+    table, notes = Table(box=None, pad_edge=False), dict[ki.Text, int]()
+    for word in words:
+        table.add_column(word, no_wrap=word != words[0], overflow="fold")
+    for figure in figures(reg):
+        number = notes.setdefault(figure.note, len(notes) + 1) if figure.note.zh else 0
+        title, period = reg[key_of(figure.key)].title.get(language), ki.Period.parse(figure.period).label(language)
+        cells = title, AREAS[figure.area].get(language), period, figure.printed, figure.key
+        table.add_row(*cells, f"({number})" if number else "")
+    console.print(table, highlight=False, markup=False)
+    for note, number in notes.items():
+        tell(f"({number}) {note.get(language)}")
 
 
 def classes(reg: ki.Registry, language: str) -> None:
-    """Assess the two annual means of Hanfeng Lake: item classes, and what they bound."""
-    means = {name: reg.observations.of(f"water.{name}", LAKE, "2024")[0].value for name in ("codmn", "bod5")}
-    derived = reg.derive(means_of(means), "water.class_codmn", "water.class_bod5", "water.gb3838_at_best_lake")
-    for key, grade in derived.items():
-        tell(f"  {reg[key].title.get(language)}: {grade.title.get(language)}")
-    tell(f"  {assess({k: v for k, v in means.items() if isinstance(v, float)}, 'lake').explain(language)}")
+    """Print the class of each annual mean, its distance to the limits, and the class that the two together bound."""
+    for key, mean in means(reg).items():
+        target = key.replace(".", ".class_")
+        grade, title = reg.derive({key: mean}, target)[target].title, reg[key].title
+        ii, iii = (distance(reg, key, mean, number) for number in (2, 3))
+        zh = f"{title.zh} {mean} mg/L：{grade.zh}；{ii.zh}；{iii.zh}"
+        say(language, zh, f"{name(title, 'en')} {mean} mg/L: {name(grade, 'en')}; {ii.en}; {iii.en}")
+    bound = reg.derive(means(reg), "water.gb3838_at_best_lake")["water.gb3838_at_best_lake"].title
+    zh = f"汉丰湖水质：{bound.zh}或更差；21项参评指标只公布2项，不定类别"
+    en = f"Hanfeng Lake: {name(bound, 'en')} or worse; only 2 of the 21 rated items are published, so there is no class"
+    say(language, zh, en)
 
 
-def means_of(means: dict[str, float | str | None]) -> dict[str, float | str | None]:
-    """Return the means under their keys."""
-    return {f"water.{name}": value for name, value in means.items()}
-
-
-def implied(reg: ki.Registry, language: str) -> None:
-    """Print the interval of the 2018 level that a printed level and a printed change leave."""
-    for name in ("codmn", "bod5"):
-        key = f"water.{name}"
-        level = ki.Interval.printed(f"{reg.observations.of(key, LAKE, '2024')[0].value}")
-        change = ki.Interval.printed(f"{reg.observations.of(f'{key}@2018:pct', LAKE, '2024')[0].value}")
-        base = level / (1 + change / 100)
-        fits = [", ".join(map(str, found)) for found in (printable(base).decimals(1), base.decimals(1))]
-        title = reg[key].title.get(language)
-        sentence = ki.Text(
-            f"  {title}：2018年均值从未公布；由 {level} mg/L 与 {change}% 推得 {base.text(3)} mg/L，"
-            f"印作一位小数可为 {fits[0]}；若百分比由印出的数算得，只能为 {fits[1]}",
-            f"  {title}: the 2018 mean was never printed; {level} mg/L and {change}% leave {base.text(3)} mg/L, printed to"
-            f" one decimal {fits[0]}; if the percentage was computed from printed levels, only {fits[1]}",
-        )
-        say(sentence, language)
-
-
-def printable(base: ki.Interval) -> ki.Interval:
-    """Return what a value in the interval may be printed as to one decimal."""
-    return base + ki.Interval.closed("-0.05", "0.05")
+def distance(reg: ki.Registry, key: str, mean: float, number: int) -> ki.Text:
+    """Return how a mean stands to the limit of a class for lakes."""
+    target = f"{key}@class_{'i' * number}_lake:times"
+    ratio = reg.derive({key: mean}, target)[target].magnitude
+    limit = items()[key.removeprefix("water.")].limits["lake"][number - 1]
+    met = ki.Text("达标", "met") if ratio <= 1 else ki.Text("超标", "missed")
+    zh = f"{'ⅠⅡⅢ'[number - 1]}类限值 {limit} mg/L 的{ratio:.2f}倍（{met.zh}）"
+    return ki.Text(zh, f"{ratio:.2f} times the class {'I' * number} limit of {limit} mg/L ({met.en})")
 
 
 def trophic(reg: ki.Registry, language: str) -> None:
-    """Print which trophic grades an index below 50 leaves open, read off the very formula that derives the grade."""
+    """Print the one sub-index that follows, and the grades that an index below 50 leaves open."""
+    index = gbt8170(reg.derive(means(reg), "water.tli_codmn")["water.tli_codmn"].magnitude, 3)
+    zh, en = "是分指数，由它得不出综合指数 TLI(Σ)", "a sub-index, from which the comprehensive TLI(Σ) does not follow"
+    title = reg["water.tli_codmn"].title
+    say(language, f"{title.zh}：{index}，{zh}", f"{name(title, 'en')}: {index}, {en}")
     grade = reg.derivation("water.trophic_grade")
-    below = ki.Interval(None, 50, hi_closed=False)
-    bounds = ki.evaluate(grade.tree, {"tli_sigma_cn": below}).interval
-    labels = [text.get(language) for i, text in enumerate(reg[grade.key].grades, 1) if bounds.contains(i)]
-    either = ki.Text(f"TLI(Σ) 小于 50：{'或'.join(labels)}", f"TLI(Σ) below 50: {' or '.join(labels)}")
-    tell(f"  {either.get(language)}")
-
-
-def not_computable(reg: ki.Registry) -> None:
-    """Ask for what the published figures do not give; the library says what is missing, and for whom."""
-    figures = {"water.codmn": 3.4, "water.bod5": 2.2}
-    for target in ("water.codmn@2018:pct", "water.tli_sigma_cn", "water.gb3838_class_lake"):
-        try:
-            reg.derive(figures, target)
-        except ki.DerivationError as error:
-            tell(f"  {target}: {_short(str(error))}")
-
-
-def _short(message: str) -> str:
-    parts = message.split("; ")
-    return message if len(parts) <= 3 else f"{'; '.join(parts[:2])}; … {len(parts) - 2} more"
+    bounds = ki.evaluate(grade.tree, {"tli_sigma_cn": ki.Interval(None, 50, hi_closed=False)}).interval
+    labels = [text for i, text in enumerate(reg[grade.key].grades, 1) if bounds.contains(i)]
+    either = " or ".join(name(text, "en") for text in labels)
+    say(language, f"TLI(Σ) 小于50：{'或'.join(t.zh for t in labels)}", f"TLI(Σ) below 50: {either}")
 
 
 def months(reg: ki.Registry, language: str) -> None:
     """Print the change in months at class II of the section that leaves the district."""
-    counts = {p: reg.observations.of("water.months_at_class", SECTION, p)[0].value for p in ("2022", "2024")}
-    data = {"water.months_at_class": counts["2024"], "water.months_at_class@2022": counts["2022"]}
-    change = reg.derive(data, "water.months_at_class@2022:abs")["water.months_at_class@2022:abs"]
-    title = reg["water.months_at_class"].title.get(language)
-    console.print(
-        f"  {SECTION}, {title}: {counts['2022']:g} → {counts['2024']:g}, {change.magnitude:+g} {reg['water.months_at_class'].unit}"
-    )
+    key = "water.months_at_class"
+    then, now = (value(reg, key, SECTION, year) for year in ("2022", "2024"))
+    change = reg.derive({key: now, f"{key}@2022": then}, f"{key}@2022:abs", f"{key}@2022:pct")
+    more, percent = (quantity.magnitude for quantity in change.values())
+    zh = f"养鹿断面Ⅱ类月数：2022年{then:g}个月，2024年{now:g}个月，{more:+g}个月，{percent:+g}%"
+    en = f"Yanglu section, months at class II: {then:g} in 2022, {now:g} in 2024, {more:+g} months, {percent:+g} %"
+    zh += "；目标类别、比较方式、评价月数 N 均未声明，两年是否可比未知"
+    en += "; target, comparison and the months rated N are undeclared, so it is unknown whether the years compare"
+    say(language, zh, en)
 
 
-def headroom(reg: ki.Registry, language: str) -> None:
-    """Print how far the annual means lie below the limits of class III for lakes."""
-    data = {"water.codmn": 3.4, "water.bod5": 2.2}
-    for name in ("codmn", "bod5"):
-        target = f"water.{name}@class_iii_lake:times"
-        ratio = reg.derive(data, target)[target].magnitude
-        limit = items()[name].limits["lake"][2]
-        sentence = ki.Text(
-            f"  {reg[f'water.{name}'].title.zh}：为Ⅲ类限值 {limit} mg/L 的 {ratio:.2f} 倍",
-            f"  {reg[f'water.{name}'].title.en}: {ratio:.2f} times the class III limit of {limit} mg/L",
-        )
-        say(sentence, language)
+def changes(reg: ki.Registry, language: str) -> None:
+    """Print each published change on 2018, and the share of 2018 that it leaves."""
+    for figure in (o for o in figures(reg) if o.key.endswith("@2018:pct")):
+        share = (100 + ki.Interval.printed(f"{figure.value}")).text(2)
+        title, printed = reg[key_of(figure.key)].title, f"{figure.value:+}"
+        zh = f"{title.zh}：较2018年 {printed}%（公布），即为2018年的 {share}%"
+        say(language, zh, f"{name(title, 'en')}: {printed} % on 2018 (published), which is {share} % of 2018")
+
+
+def implied(reg: ki.Registry, language: str) -> None:
+    """Print the interval of the 2018 level that a printed level and a printed change leave."""
+    for key, mean in means(reg).items():
+        level = ki.Interval.printed(f"{mean}")
+        change = ki.Interval.printed(f"{value(reg, f'{key}@2018:pct', LAKE)}")
+        base = level / (1 + change / 100)
+        printable = base + ki.Interval.closed("-0.05", "0.05")
+        fits = ["、".join(map(str, found.decimals(1))) for found in (printable, base)]
+        zh = f"{reg[key].title.zh}：由 {level} mg/L 与 {change}% 推得 {base.text(3)} mg/L，"
+        zh += f"印作一位小数可为{fits[0]}；若百分比由印出的数算得，只能为{fits[1]}"
+        en = f"{name(reg[key].title, 'en')}: {level} mg/L and {change} % leave {base.text(3)} mg/L, printed to one decimal"
+        en += f" {fits[0]}; if the percentage was computed from printed levels, only {fits[1]}"
+        say(language, zh, en if language == "zh" else en.replace("、", ", "))
+
+
+_NEVER = (
+    "2018年均值从未公布，只有第三节的区间",
+    "the 2018 mean was never printed; there is only the interval of section 3",
+)
+_ONCE = "只公布一年，无从比较", "only one year is published"
+REASONS = (
+    ("water.codmn@2018", LAKE, *_NEVER),
+    ("water.bod5@2018", LAKE, *_NEVER),
+    ("water.tli_sigma_cn", LAKE, "叶绿素a、总磷、总氮、透明度均未公布", "chlorophyll a, TP, TN, SD are unpublished"),
+    ("water.gb3838_class_lake", LAKE, "缺{n}项：{items}", "{n} items are missing: {items}"),
+    ("water.gb3838_class_river", SECTION, "只公布Ⅱ类月数，未公布任何指标", "only months at class II, no item"),
+    ("water.months_at_class", SECTION, "目标类别、比较方式未声明", "target class and comparison are not declared"),
+    ("water.complaints", DISTRICT, "2018、2024年件数均未公布，只有降幅", "printed for neither year, only the fall"),
+    ("water.night_economy@yoy:pct", DISTRICT, *_ONCE),
+    ("water.tourism_income@yoy:pct", DISTRICT, *_ONCE),
+)
+
+
+def not_computable(reg: ki.Registry, language: str) -> None:
+    """Ask for each; print the plain reason, and in short the library's own answer."""
+    money = {key: value(reg, key, DISTRICT) for key in ("water.night_economy", "water.tourism_income")}
+    known = {LAKE: means(reg), SECTION: {}, DISTRICT: money}
+    missing = [name(items()[item].title, language) for item in assess(means(reg), "lake").missing]
+    listed = {"n": len(missing), "items": ("、" if language == "zh" else ", ").join(missing)}
+    for target, area, zh, en in REASONS:
+        title = reg[key_of(target)].title
+        before = ki.Text(f"{AREAS[area].zh}，{title.zh}", f"{AREAS[area].en}, {name(title, 'en')}").get(language)
+        say(language, f"{before}：{zh.format(**listed)}", f"{before}: {en.format(**listed)}")
+        tell(f"{target}: {refusal(reg, known[area], target)}", " " * 6)
+
+
+def refusal(reg: ki.Registry, data: Mapping[str, float], target: str) -> str:
+    """Return the library's error in short: its message as far as the first name."""
+    try:
+        reg.derive(data, target)
+    except ki.KaizhouError as error:
+        return re.split(r", needed by| \(", str(error).removeprefix(f"{target} "))[0] + " …"
+    raise AssertionError(f"{target} can be computed after all")
 
 
 def hulun(reg: ki.Registry, language: str) -> bool:
     """Derive the comprehensive index of Hulun Lake 2011-2020 from its printed parts; say whether all rows agree."""
-    printed = rows("hulun_2011_2020")
-    parts = ("tli_chla", "tli_tp", "tli_tn", "tli_sd")
+    parts, printed = ("tli_chla", "tli_tp", "tli_tn", "tli_sd"), rows("hulun_2011_2020")
     frame = pl.DataFrame({f"water.{p}": [float(r[p]) for r in printed] for p in parts}).with_columns(
         area=pl.lit("呼伦湖"), period=pl.Series([r["year"] for r in printed])
     )
     derived = reg.derive(frame, "water.tli_sigma_cn", "water.trophic_grade")
-    head = ki.Text(
-        "年 叶绿素a 总磷 总氮 透明度 TLI(Σ)计算 TLI(Σ)公布 等级 一致",
-        "Year Chl-a TP TN SD derived printed grade agrees",
-    )
-    table = Table(*head.get(language).split(), box=None, pad_edge=False)
-    grades = {grade.zh: grade.get(language) for grade in reg["water.trophic_grade"].grades}
-    agree = []
+    zh, en = "年 叶绿素a 总磷 总氮 透明度 推得 公布 等级 一致", "Year Chl-a TP TN SD Derived Printed Grade Agrees"
+    table, agree = Table(*(en if language == "en" else zh).split(), box=None, pad_edge=False), []
     for row, theirs in zip(derived.iter_rows(named=True), printed, strict=True):
-        ours = Decimal(repr(row["water.tli_sigma_cn"])).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
-        same = str(ours) == theirs["tli_sigma_cn"] and row["water.trophic_grade"] == theirs["trophic_grade"]
-        agree.append(same)
-        cells = [
-            row["period"],
-            *(theirs[p] for p in parts),
-            str(ours),
-            theirs["tli_sigma_cn"],
-            grades[row["water.trophic_grade"]],
-        ]
-        table.add_row(*cells, "✓" if same else "✗")
-    console.print(table)
-    say(ki.Text(f"  {sum(agree)}/{len(agree)} 行一致", f"  {sum(agree)} of {len(agree)} rows agree"), language)
+        ours, grade = str(gbt8170(row["water.tli_sigma_cn"], 3)), row["water.trophic_grade"]
+        agree.append((ours, grade) == (theirs["tli_sigma_cn"], theirs["trophic_grade"]))
+        label = next(g for g in reg["water.trophic_grade"].grades if g.zh == grade).get(language)
+        sign = (ki.Text("是", "yes") if agree[-1] else ki.Text("否", "no")).get(language)
+        table.add_row(row["period"], *(theirs[p] for p in parts), ours, theirs["tli_sigma_cn"], label, sign)
+    console.print(table, highlight=False)
+    say(language, f"{len(agree)}行中{sum(agree)}行一致", f"{sum(agree)} of {len(agree)} rows agree")
     return all(agree)
 
 
-def main(language: str = "zh") -> int:
+def step(reg: ki.Registry, language: str) -> None:
+    """Print one step with its formula, inputs and source."""
+    printed = next(row["printed"] for row in rows("hulun_text_values") if row["name"] == "chla")
+    say(language, "2020年叶绿素a的一步：", "one step, chlorophyll a of 2020:")
+    print(reg.explain({"water.chla": f"{printed} mg/m^3"}, "water.tli_chla"))
+
+
+PARTS = (
+    ("一、开州公布的涉水数字", "1. Kaizhou's water figures as published", published),
+    ("二、由此可得的类别、距限值、指数、变化", "2. What follows from them", classes, trophic, months, changes),
+    ("三、所隐含的2018年水平（从未公布）", "3. The 2018 levels that they imply (never printed)", implied),
+    ("四、不能计算的，及其原因", "4. What cannot be computed, and why", not_computable),
+    ("五、数据完整的呼伦湖：2011—2020年 TLI(Σ)", "5. A complete lake: TLI(Σ) of Hulun Lake 2011–2020", hulun, step),
+)
+
+
+def main(language: str) -> int:
     """Print the report; return 0 if everything that can be checked agrees."""
     reg = ki.load(only=["water"])
-    heading(ki.Text("一、开州公布的涉水数字", "1. Kaizhou's water figures as published"), language)
-    published(reg, language)
-    heading(
-        ki.Text("二、由此可得：类别、距限值、变化", "2. What follows: classes, distance to the limits, changes"),
-        language,
-    )
-    classes(reg, language)
-    trophic(reg, language)
-    headroom(reg, language)
-    months(reg, language)
-    heading(ki.Text("三、公布数字所隐含的2018年水平", "3. The 2018 levels that the printed figures imply"), language)
-    implied(reg, language)
-    heading(ki.Text("四、不能计算的，及其原因", "4. What cannot be computed, and why"), language)
-    not_computable(reg)
-    heading(
-        ki.Text("五、数据完整的湖：呼伦湖2011—2020年", "5. A lake with complete figures: Hulun Lake 2011-2020"),
-        language,
-    )
-    agrees = hulun(reg, language)
-    say(ki.Text("\n每一步的公式与来源：", "\nEvery step with its formula and source:"), language)
-    tell(str(reg.explain({"water.chla": "7.77 mg/m^3"}, "water.tli_chla")))
-    return 0 if agrees else 1
+    found = []
+    for zh, en, *parts in PARTS:
+        console.print(f"\n[bold]{en if language == 'en' else zh}[/bold]", highlight=False)
+        found += [part(reg, language) for part in parts]
+    return 1 if False in found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    parser = argparse.ArgumentParser(description="汉丰湖水指标示例 / Water indicators of Hanfeng Lake, an example")
+    parser.add_argument("language", nargs="?", choices=("zh", "en"), default="zh", help="语言 / language (default: zh)")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.exit(main(parser.parse_args().language))

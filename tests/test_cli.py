@@ -127,6 +127,14 @@ def test_language_is_the_option_else_the_variable_else_the_locale(arguments, env
     assert ("缺少 FILE" in wrong(*arguments, "derive", "-t", "x", code=2, env=env)) is chinese
 
 
+def test_a_language_that_is_none_is_warned_of_in_english_unless_the_option_says_one():
+    result = ok("list", env={"KAIZHOU_LANG": "fr", "LANG": "zh_CN.UTF-8"})
+    assert "Note: KAIZHOU_LANG='fr'" in result.stderr
+    assert "Chlorophyll a" in result.stdout
+    assert ok("--lang", "zh", "list", env={"KAIZHOU_LANG": "fr"}).stderr == ""
+    assert ok("list", env={"KAIZHOU_LANG": "zh_CN"}).stderr == ""
+
+
 def test_help_wins_over_the_order_of_the_options():
     assert "退出码" in ok("--help", "--lang", "zh").stdout
 
@@ -173,7 +181,7 @@ def test_every_text_is_used_and_every_text_used_is_there():
         and isinstance(node.args[0], ast.Constant)
     }
     assert called <= set(TEXTS)
-    groups = ("kind.", "better.", "over.", "label.")
+    groups = ("kind.", "better.", "over.", "rounding.", "change.", "label.")
     assert [name for name in TEXTS if name not in said and not name.startswith(groups)] == []
 
 
@@ -327,6 +335,25 @@ def test_options_reach_the_loader():
     assert asked == {"only": ("a", "b"), "block": ("c",), "strict": True, "settings": {"x.y": 2, "x.z": "or="}}
 
 
+def load_rule(*, settings=None, **_):
+    d = Domain("rule", Text("规则", "Rule"))
+    d.setting("target", Text("目标", "Target"), choices=(2, 3))
+    d.setting("limit", Text("限值", "Limit"))
+    d.indicator("seen", Text("值", "Value"), unit="1")
+
+    @d.derived("over", Text("超出", "Over"), unit="1")
+    def over(seen, target):
+        return seen - target
+
+    return ki.Registry([d], settings=settings)
+
+
+def test_an_unset_setting_is_answered_with_the_option():
+    message = wrong("explain", "rule.over", "-v", "rule.seen=1", loader=load_rule)
+    assert "kaizhou --set rule.target=2 …" in message
+    assert "→ -1" in ok("--set", "rule.target=2", "explain", "rule.over", "-v", "rule.seen=1", loader=load_rule).stdout
+
+
 def test_an_unknown_setting_is_an_error():
     assert "no loaded domain declares it" in wrong("--set", "lake.nix=2", "list")
 
@@ -381,7 +408,17 @@ def test_show_tells_everything():
     assert "lake.index = 10 * (2.5 + 1.086 * ln(chla))" in ok("show", "lake.index").stdout
     assert "chla = lake.chla (mg/m^3) 叶绿素a" in ok("--lang", "zh", "show", "lake.index").stdout
     assert "优、中、差" in ok("--lang", "zh", "show", "lake.seen").stdout
+    assert "@peers" not in shown
+    assert "@rank" not in shown
     assert "count_where(lake.tp <= 0.05) over year of lake.tp" in ok("show", "lake.months").stdout
+
+
+def test_show_in_chinese_puts_the_word_first_and_the_code_in_brackets():
+    shown = ok("--lang", "zh", "show", "lake.tp").stdout
+    for part in ("水平（level）", "中性（neutral）", "平均（mean）", "2，四舍六入五成双（half_even）", "增长率（pct）"):
+        assert part in shown
+    assert "官方文件，所用条文已读" in shown
+    assert "1，四舍五入（half_up）" in ok("--lang", "zh", "show", "lake.rate").stdout
 
 
 def test_show_takes_a_full_title_and_refuses_half_of_one():
@@ -533,7 +570,60 @@ def test_grades_read_as_labels_or_positions(file):
     text = "area,period,lake.seen\nA,2024,中\nB,2024,\n"
     assert "中" in ok("derive", file(text), "-t", "lake.seen@prev", "--format", "csv").stdout
     bad = text.replace("中", "坏")
-    assert "known: 优, 中, 差" in wrong("derive", file(bad), "-t", "lake.seen@prev")
+    message = wrong("derive", file(bad), "-t", "lake.seen@prev")
+    assert "line 2: '坏'" in message
+    assert "known: good, fair, poor" in message
+    assert "等级为：优、中、差" in wrong("--lang", "zh", "derive", file(bad), "-t", "lake.seen@prev")
+
+
+CLASSES = [Text("Ⅰ类", "Class I"), Text("Ⅱ类", "Class II"), Text("Ⅴ类", "Class V"), Text("劣Ⅴ类", "Worse than class V")]
+
+
+def load_classes(**_):
+    d = Domain("river", Text("河", "River"))
+    d.indicator("seen", Text("类别", "Class"), kind="grade", grades=CLASSES)
+    return ki.Registry([d])
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [("Ⅱ", "Ⅱ类"), ("II", "Ⅱ类"), ("ii", "Ⅱ类"), ("II类", "Ⅱ类"), ("ＩＩ类", "Ⅱ类"), ("Class II", "Class II"), ("class ii", "Ⅱ类"), ("劣V类", "劣Ⅴ类"), ("劣 Ⅴ", "劣Ⅴ类"), ("Ⅴ", "Ⅴ类")],
+)  # fmt: skip
+def test_grades_are_read_as_people_write_them(file, written, label):
+    path = file(f"area,period,river.seen\nA,2023,{written}\nA,2024,Ⅰ类\n")
+    out = csv_of(ok("derive", path, "-t", "river.seen@prev", "--format", "csv", loader=load_classes))
+    assert out["river.seen"].to_list() == [label, "Ⅰ类"]
+    assert out["river.seen@prev"].to_list()[1] in {label, "Ⅱ类"}
+    long = file(f"area,period,indicator,value\nA,2023,river.seen,{written}\nA,2024,river.seen,Ⅰ类\n", "l.csv")
+    again = csv_of(ok("derive", long, "--long", "-t", "river.seen@prev", "--format", "csv", loader=load_classes))
+    assert again["river.seen@prev"].to_list() == out["river.seen@prev"].to_list()
+
+
+@pytest.mark.parametrize("written", ["类", "Ⅵ", "IIII", "劣", "Class"])
+def test_what_is_no_grade_stays_an_error_with_its_line(file, written):
+    path = file(f"area,period,river.seen\nA,2023,Ⅰ类\nA,2024,{written}\n")
+    assert f"line 3: {written!r}" in wrong("derive", path, "-t", "river.seen@prev", loader=load_classes)
+
+
+def test_a_table_shows_grades_in_the_language_spoken_and_data_does_not(file):
+    path = file("area,period,river.seen\nA,2023,II\nA,2024,劣V\n")
+    asked = ("derive", path, "-t", "river.seen@prev")
+    english = ok("--lang", "en", *asked, loader=load_classes).stdout
+    assert english.count("Class II") == 2
+    assert "Worse than class V" in english
+    assert "类" not in english
+    assert "劣Ⅴ类" in ok("--lang", "zh", *asked, loader=load_classes).stdout
+    for form in ("csv", "json"):
+        assert "劣Ⅴ类" in ok("--lang", "en", *asked, "--format", form, loader=load_classes).stdout
+
+
+def test_explain_tells_grades_in_the_language_spoken(file):
+    path = file("area,period,river.seen\nA,2023,II\nA,2024,劣V\n")
+    asked = ("explain", "river.seen@prev", "--file", path, "--where", "period=2024")
+    assert "→ Class II " in ok("--lang", "en", *asked, loader=load_classes).stdout
+    assert "→ Ⅱ类 " in ok("--lang", "zh", *asked, loader=load_classes).stdout
+    given = ("explain", "river.seen", "-v", "river.seen=ii类")
+    assert "→ Class II" in ok("--lang", "en", *given, loader=load_classes).stdout
 
 
 def test_empty_rows_and_lines_are_left_out_and_lines_still_count(file):
@@ -624,7 +714,8 @@ def test_files_that_are_not_there(file, tmp_path):
     assert "Did you mean 'lake.csv'?" in wrong("derive", tmp_path / "lak.csv", "-t", "lake.index")
     assert "does not exist" in wrong("derive", tmp_path / "no" / "lake.csv", "-t", "lake.index")
     (tmp_path / "d.csv").mkdir()
-    assert "is a directory" in wrong("derive", tmp_path / "d.csv", "-t", "lake.index")
+    for directory in (tmp_path / "d.csv", tmp_path):
+        assert "is a directory" in wrong("derive", directory, "-t", "lake.index")
 
 
 def test_a_target_that_is_none(file):
@@ -645,6 +736,19 @@ def test_null_texts(file):
     assert "'—'" in wrong("derive", file(text), "-t", "lake.index")
     out = csv_of(ok("derive", file(text), "-t", "lake.index", "--null", "—", "--format", "csv"))
     assert out["lake.index"].null_count() == 1
+
+
+@pytest.mark.parametrize("cell", ["<0.02", "＜0.02", "≤0.02", "0.02L", "ND", "未检出"])
+def test_a_value_below_detection_needs_a_decision(file, cell):
+    path = file(f"area,period,lake.chla\nA,2024,{cell}\n")
+    message = wrong("derive", path, "-t", "lake.index")
+    for part in ("half the limit, zero, or missing", f"--null {cell!r}", f"line 2: {cell!r}"):
+        assert part in message
+    assert "mend it" not in message
+    assert "检出限的一半" in wrong("--lang", "zh", "derive", path, "-t", "lake.index")
+    both = file(f"area,period,lake.chla\nA,2024,{cell}\nB,2024,much\n")
+    assert "mend it" in wrong("derive", both, "-t", "lake.index")
+    assert "half the limit" not in wrong("derive", file("area,period,lake.chla\nA,2024,12Land\n"), "-t", "lake.index")
 
 
 def test_a_header_without_rows_derives_no_rows(file):
@@ -687,9 +791,40 @@ def test_a_table_is_rounded_and_csv_and_json_are_not(file):
     [(2.5, 0, "half_even", "2"), (2.5, 0, "half_up", "3"), (0.125, 2, "half_even", "0.12"), (1.005, 2, "half_up", "1.01"), (1e22, 1, "half_even", "10000000000000000000000.0"), (-0.04, 1, "half_up", "-0.0")],
 )  # fmt: skip
 def test_rounding_follows_the_indicator(value, decimals, rounding, text):
-    from kaizhou_indicators.cli.screen import number_text
+    from kaizhou_indicators.cli.screen import Precision, column_texts
 
-    assert number_text(value, ki.Indicator("a.b", "x", decimals=decimals, rounding=rounding)) == text
+    assert column_texts([value], Precision(decimals, ki.Indicator("a.b", "x", rounding=rounding).rounding)) == [text]
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.none()))
+def test_a_column_has_one_number_of_decimals_and_keeps_six_digits(values):
+    from kaizhou_indicators.cli.screen import NOTHING, column_texts
+
+    texts = column_texts(values)
+    assert len({len(text.partition(".")[2]) for text in texts if text != NOTHING}) <= 1
+    for value, text in zip(values, texts, strict=True):
+        assert text == NOTHING if value is None else float(text) == pytest.approx(value, rel=1e-5)
+
+
+def test_what_the_caller_gave_is_not_rounded(file):
+    text = "area,period,lake.tp,lake.rate\nA,2018,0.0456,9.44\nA,2024,0.05,10\n"
+    table = ok("derive", file(text), "-t", "lake.tp@2018", "-t", "lake.rate@2018", "-t", "lake.tp@limit")
+    assert [line.split()[2:6] for line in table.stdout.splitlines() if line.startswith("A ")] == [
+        ["0.0456", "9.44", "0.0456", "9.44"],
+        ["0.0500", "10.00", "0.0456", "9.44"],
+    ]
+
+
+def test_derived_values_and_changes_in_percent_are_rounded_and_line_up(file):
+    text = "area,period,lake.done,lake.plan\nA,2018,1,8\nA,2024,2,3\n"
+    targets = ("lake.rate", "lake.rate@2018", "lake.rate@2018:pp", "lake.done@2018:pct", "lake.done@2018:share")
+    table = ok("derive", file(text), *(word for target in targets for word in ("-t", target)))
+    rows = [line for line in table.stdout.splitlines() if line.startswith("A ")]
+    assert [row.split()[4:] for row in rows] == [
+        ["12.5", "12.5", "0.0", "0.0", "100.0"],
+        ["66.7", "12.5", "54.2", "100.0", "200.0"],
+    ]
+    assert len({len(row) for row in rows}) == 1
 
 
 @given(st.floats())
@@ -778,7 +913,9 @@ def test_output_that_cannot_be_written(file, tmp_path):
     path = file(INVEST)
     assert "use one of .csv" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "out.doc")
     assert "is the input" in wrong("derive", path, "-t", "lake.rate", "-o", path)
-    assert "does not exist" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "no" / "out.csv")
+    message = wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "no" / "out.csv")
+    assert f"the directory {str(tmp_path / 'no')!r} does not exist" in message
+    assert "is a directory" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path)
     (tmp_path / "out.csv").mkdir()
     assert "is a directory" in wrong("derive", path, "-t", "lake.rate", "-o", tmp_path / "out.csv")
     assert path.read_text("utf-8") == INVEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pandas as pd
 import polars as pl
@@ -22,9 +23,17 @@ def river() -> Domain:
     d.indicator("done", Text("完成投资", "Investment done"), unit="亿元", over_time="sum")
     d.indicator("share", Text("占比", "Share"), unit="%")
     d.indicator(
-        "redefined", Text("改口径", "Redefined"), unit="件", breaks=[Break("2022", Text("口径调整", "new scope"))]
+        "redefined",
+        Text("改口径", "Redefined"),
+        unit="件",
+        breaks=[Break("2022", Text("口径调整", "new scope"))],
+        over_time="sum",
     )
     d.indicator("by_level", Text("分级", "By level"), unit="个", by=("level",), over_area="sum")
+
+    @d.derived("doubled", Text("两倍", "Doubled"), unit="件")
+    def doubled(redefined):
+        return 2 * redefined
 
     @d.derived("tli", Text("指数", "Index"), unit="1", takes={"chla": "mg/m^3"})
     def tli(chla):
@@ -242,7 +251,10 @@ def test_a_break_in_the_series_makes_a_comparison_null_with_a_reason():
     assert derived["river.redefined@2020:pct"] == [0.0, 100.0, None]
     plan = REG.plan(["river.redefined@yoy:pct"], list(data))
     reasons = plan.reasons(pl.DataFrame(data))
-    assert "break in the series (2022)" in reasons.filter(pl.col("row") == 2)["reason"][0]
+    assert (
+        "break in the series (2022: new scope) lies between 2021 and 2022"
+        in reasons.filter(pl.col("row") == 2)["reason"][0]
+    )
 
 
 def test_reasons_say_why_a_cell_is_null():
@@ -392,7 +404,54 @@ def test_a_window_is_made_of_its_own_periods_and_a_year_is_no_part_of_itself():
         "period": ["2024-01", "2024-02", "2024-Q1", "2024", "2024-03-05"],
         "river.codmn": [1.0, 5.0, 1.0, 1.0, 1.0],
     }
-    derived = derive(polars, data, "river.each_month", "river.months")
+    derived = derive(polars, data, "river.each_month")
     assert derived["river.each_month"] == [1.0] * 5
     assert derived["river.each_month#of"] == [2] * 5
-    assert derived["river.months#of"] == [4] * 5
+    with pytest.raises(ki.FrameError, match="day, month, quarter"):
+        REG.derive(pl.DataFrame(data), "river.months")
+    yearly = {"area": ["a"] * 2, "period": ["2024-01", "2024"], "river.codmn": [1.0, 9.0]}
+    assert derive(polars, yearly, "river.months")["river.months#of"] == [1, 1]
+
+
+def test_running_totals_never_mix_lengths_or_span_periods():
+    data = {"area": ["a"] * 4, "period": ["2024", "2024-01", "2024-02", "2024-Q1"], "river.done": [9.0, 2.0, 3.0, 5.0]}
+    derived = derive(polars, data, "river.done@ytd", "river.done@cum")
+    assert derived["river.done@ytd"] == [9.0, 2.0, 5.0, 5.0]
+    assert derived["river.done@cum"] == [9.0, 2.0, 5.0, 5.0]
+    joint = {"area": ["a"] * 2, "period": ["2024年1—2月", "2024-03"], "river.done": [2.0, 3.0]}
+    with pytest.raises(ki.FrameError, match="2024-01/2024-02 span several"):
+        REG.derive(pl.DataFrame(joint), "river.done@ytd")
+
+
+def test_a_break_goes_through_derivations_and_stops_windows():
+    data = {"area": ["a"] * 3, "period": ["2021", "2022", "2023"], "river.redefined": [1.0, 2.0, 4.0]}
+    derived = derive(polars, data, "river.doubled@2021:pct", "river.doubled@yoy:pct", "river.redefined@cum")
+    assert derived["river.doubled@2021:pct"] == [0.0, None, None]
+    assert derived["river.doubled@yoy:pct"] == [None, None, 100.0]
+    assert derived["river.redefined@cum"] == [1.0, 2.0, 6.0]
+
+
+def test_the_ends_of_a_definitions_time_are_breaks_too():
+    d = Domain("old", Text("旧", "Old"))
+    d.indicator("n", Text("数", "Number"), unit="件", until="2021")
+    data = {"area": ["a"] * 3, "period": ["2020", "2021", "2022"], "old.n": [1.0, 2.0, 3.0]}
+    assert ki.Registry([d]).derive(pl.DataFrame(data), "old.n@yoy:pct")["old.n@yoy:pct"].to_list() == [
+        None,
+        100.0,
+        None,
+    ]
+
+
+def test_accumulated_values_of_unequal_length_are_never_compared():
+    d = Domain("acc", Text("累", "Accumulated"))
+    d.indicator("n", Text("累计", "To date"), unit="件", basis=ki.Basis(accumulation="ytd"))
+    data = {"area": ["a"] * 2, "period": ["2024-01", "2024-02"], "acc.n": [2.0, 3.0]}
+    derived = ki.Registry([d]).derive(pl.DataFrame(data), "acc.n@2024-01", "acc.n@prev")
+    assert derived["acc.n@2024-01"].to_list() == [2.0, None]
+    assert derived["acc.n@prev"].to_list() == [None, None]
+
+
+def test_a_pandas_column_of_nothing_or_of_decimals_holds_numbers():
+    assert REG.derive(pd.DataFrame({"river.chla": [None, None]}), "river.tli")["river.tli"].isna().all()
+    decimals = pd.DataFrame({"river.chla": [Decimal(1), None]}, dtype=object)
+    assert REG.derive(decimals, "river.tli")["river.tli"].tolist()[0] == 25.0

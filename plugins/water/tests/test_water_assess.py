@@ -1,11 +1,13 @@
 """One sample assessed: classes, deciding and missing items, multiples, main pollutants, words."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kaizhou_indicators import KaizhouError
-from kaizhou_water import assess, below_detection, exceedance_multiple, items
+from kaizhou_water import assess, below_detection, exceedance_multiple, items, mean_of
 from kaizhou_water.tables import rated
 
 
@@ -100,12 +102,23 @@ def test_a_reading_below_the_detection_limit_counts_with_half_of_it():
         ({"codmn": -1}, "river", "codmn = -1.0 mg/L cannot be"),
         ({"ph": 15}, "river", "ph = 15.0"),
         ({"codmn": float("nan")}, "river", "codmn = nan"),
+        ({"codmn": "3.4 mg/L"}, "river", "codmn = '3.4 mg/L' is no number; give the bare number in mg/L"),
+        ({"codmn": "<0.5"}, "river", "below_detection"),
+        ({"water.ph": "7"}, "river", "ph = '7' is no number; give the bare number; below_detection"),
+        ({"codmn": None}, "river", "codmn = None is no number; leave it out"),
+        ({"codmn": [3.4]}, "river", r"codmn = \[3.4\] is no number"),
+        ({"codmn": True}, "river", "codmn = True is no number"),
         ({"codmn": 1}, "sea", "neither 'river' nor 'lake'"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(values, body, told):
     with pytest.raises(KaizhouError, match=told):
         assess(values, body)
+
+
+def test_values_that_are_numbers_in_other_dress_are_taken():
+    fine = {"codmn": Decimal("3.4"), "bod5": mean_of([2.1, 2.3], at_least=2), "tp": below_detection("0.02L")}
+    assert assess(fine).values == pytest.approx({"codmn": 3.4, "bod5": 2.2, "tp": 0.01})
 
 
 def test_the_items_are_in_the_order_of_the_standard():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaizhou_water import assess, items
+from kaizhou_water import assess, exceedance_multiple, items
 from kaizhou_water.classes import ITEM_CLASS, SINGLE_FACTOR
 from kaizhou_water.rating import meets, river_rating, section_rating
 from kaizhou_water.tables import BODIES, rated
@@ -107,6 +107,13 @@ def test_a_river_of_fewer_than_five_sections_has_no_rating_by_shares():
 )
 def test_the_bounds_of_the_river_rating(good, bad, rating):
     assert river_rating(good, bad, 100) == rating
+
+
+@given(st.floats(0, 1e4), st.floats(1e-5, 1e4))
+def test_an_exceedance_multiple_is_never_negative(concentration, limit):
+    multiple = exceedance_multiple(concentration, limit)
+    assert multiple >= 0
+    assert (multiple > 0) == (concentration > limit)
 
 
 def test_the_rating_of_a_class():

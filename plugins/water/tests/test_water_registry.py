@@ -31,6 +31,33 @@ def test_the_keys_are_there_in_both_languages(name):
     assert indicator.title.en
 
 
+def test_every_indicator_is_defined_in_both_languages_and_has_a_source():
+    bare = [k for k, i in REG.items() if not (i.definition.zh and i.definition.en and REG.source_of(i))]
+    assert not bare
+
+
+@pytest.mark.parametrize("name", ["complaints", "months_at_class", "night_economy", "tourism_income"])
+def test_what_only_the_review_reports_says_that_no_definition_was_found(name):
+    indicator = REG[f"water.{name}"]
+    assert indicator.source == "kaizhou_review_2024"
+    assert "未见公开的统计定义" in indicator.definition.zh
+    assert "no public definition was found" in indicator.definition.en
+
+
+def test_an_item_with_limits_for_lakes_only_says_so():
+    nitrogen = REG["water.class_tn"]
+    assert nitrogen.title == ki.Text("总氮类别（湖库）", "Class of total nitrogen (lakes and reservoirs)")
+    assert "供参考" in nitrogen.definition.zh
+    assert "湖库" in nitrogen.definition.zh
+    assert "lakes and reservoirs only" in nitrogen.definition.en
+    assert REG["water.class_codmn"].title.zh == "高锰酸盐指数类别"
+
+
+def test_printed_decimals_never_make_a_bad_ph_look_good():
+    assert REG["water.ph"].decimals is None
+    assert {REG[f"water.tli_{n}"].decimals for n in ("chla", "tp", "tn", "sd", "codmn", "sigma_cn")} == {3}
+
+
 def test_every_indicator_stands_under_one_heading():
     assert [title.zh for title in HEADINGS] == ["水环境", "水生态", "水资源"]
     listed = [key for keys in HEADINGS.values() for key in keys]
@@ -184,6 +211,34 @@ def test_months_at_a_class_need_their_settings():
         ki.Registry([water]).derive(months(YEAR), "water.months_at_class")
 
 
+def rated_periods(*periods):
+    return pl.DataFrame(
+        {"area": ["养鹿断面"] * len(periods), "period": periods, "water.gb3838_class_river": ["Ⅱ类"] * len(periods)}
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [f"2024-03-{day:02}" for day in range(1, 32)],
+        [f"2024-Q{quarter}" for quarter in range(1, 5)],
+        ["2024"],
+    ],
+    ids=["days", "quarters", "year"],
+)
+def test_only_months_count_as_months(other):
+    found = REG.derive(rated_periods(*other), "water.months_at_class")["water.months_at_class"].to_list()
+    assert not [count for count in found if count]  # neither 31 days nor 4 quarters nor the year is a month
+    mixed = rated_periods(*(f"2024-{month:02}" for month in range(1, 13)), *other)
+    counts = REG.derive(mixed, "water.months_at_class").filter(pl.col("water.months_at_class").is_not_null())
+    assert counts["water.months_at_class"].max() == 12
+
+
+def test_twelve_months_of_rows_are_twelve_months():
+    year = months(["Ⅰ类"] * 5 + ["Ⅱ类"] * 7)
+    assert REG.derive(year, "water.months_at_class")["water.months_at_class"].drop_nulls().to_list()[-1] == 12
+
+
 def test_the_change_on_2018():
     frame = pl.DataFrame({"area": ["汉丰湖"] * 2, "period": ["2018", "2024"], "water.codmn": [3.8, 3.4]})
     reference = "water.codmn@ref_2018:pct"
@@ -200,6 +255,26 @@ def test_the_figures_are_observed_with_their_sources():
     assert figures["water.codmn@2018:pct", "汉丰湖", "2024"].value == -10.5
     assert [figures["water.months_at_class", "养鹿断面", year].value for year in ("2022", "2024")] == [6, 9]
     assert "承前文" in figures["water.night_economy", "500154", "2024"].note.zh
+
+
+def test_a_finding_in_words_has_no_number():
+    (bloom,) = REG.observations.of("water.bloom_events")
+    assert (bloom.area, bloom.period, bloom.value, bloom.printed) == ("汉丰湖", "2022/2024", None, "无明显水华")
+    assert "is not stated" in bloom.note.en
+    assert [o.period for o in REG.observations.of("water.level_range")] == ["2015"]
+
+
+def test_years_that_the_review_does_not_print_are_said_to_be_inferred():
+    assert REG.parts.sources["water.kaizhou_review_2024"].year is None
+    (index,) = REG.observations.of("water.tli_sigma_cn")
+    assert "inferred from its other figures" in index.note.en
+
+
+@pytest.mark.parametrize("name", ["gb3838_2002", "jsz_2001_090", "hb_2011_22"])
+def test_a_reader_sees_that_the_text_was_read_in_reposts(name):
+    source = REG.parts.sources[f"water.{name}"]
+    assert "转载" in source.clause
+    assert "repost" in source.clause
 
 
 def test_night_economy_and_tourism_are_never_added():

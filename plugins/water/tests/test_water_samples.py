@@ -101,6 +101,8 @@ def test_assessment_decimals_are_those_of_the_item():
     assert str(for_assessment("tp", "0.0345")) == "0.034"
     with pytest.raises(KaizhouError, match="no assessment decimals are known for 'sulfide'"):
         for_assessment("sulfide", 0.1)
+    with pytest.raises(KaizhouError, match="'ph'"):  # 9.4 would become 9, and meet every class
+        for_assessment("ph", 9.4)
     with pytest.raises(KaizhouError, match="'nitrate'"):
         for_assessment("nitrate", 0.1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import KaizhouError
+from ..errors import KaizhouError, SettingError
 from . import derive, explain, listing, plugins, show
 from .exits import FINE, NOT_INSTALLED, STOPPED, USAGE, WRONG
 from .front import Group, tell_usage
 from .invocation import Invocation
-from .language import LANGUAGES, Words, language_of
+from .language import LANGUAGES, VARIABLE, Words, language_of, unknown_language
 from .options import OneOf, Pair, as_dict, plain_value
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def run(arguments: Sequence[str], load: Callable[..., Registry] | None = None) -
     say = Words(language_of(arguments))
     invocation = Invocation(say, load or load_plugins)
     _prepare_streams()
+    if (unknown := unknown_language(arguments)) is not None:
+        invocation.note(say("unknown_language", name=VARIABLE, value=unknown))
     try:
         outcome = app(say).main(list(arguments), "kaizhou", standalone_mode=False, obj=invocation)
     except click.UsageError as error:
@@ -80,7 +83,7 @@ def run(arguments: Sequence[str], load: Callable[..., Registry] | None = None) -
     except ModuleNotFoundError as error:
         return _not_installed(error, invocation)
     except (KaizhouError, OSError) as error:
-        invocation.tell(say("error", message=_sentence(error, say)))
+        invocation.tell(say("error", message=_sentence(error, invocation)))
         return WRONG
     return outcome if isinstance(outcome, int) else FINE
 
@@ -93,10 +96,23 @@ def _not_installed(error: ModuleNotFoundError, invocation: Invocation) -> int:
     return NOT_INSTALLED
 
 
-def _sentence(error: Exception, say: Words) -> str:
+def _sentence(error: Exception, invocation: Invocation) -> str:
+    say = invocation.say
     if isinstance(error, OSError):
         return say("file.system", name=str(error.filename or ""), reason=error.strerror or str(error))
+    if isinstance(error, SettingError) and (options := _unset(str(error), invocation.used)):
+        return f"{error}{'' if str(error).endswith('.') else '.'} {say('set', options=options)}"
     return str(error)
+
+
+def _unset(message: str, reg: Registry | None) -> str:
+    """Return the options that supply the settings which a message names and nobody has supplied."""
+    settings = reg.parts.settings.values() if reg is not None else ()
+    return " ".join(
+        f"--set {s.key}={s.choices[0] if s.choices else 'VALUE'}"
+        for s in settings
+        if reg is not None and s.key not in reg.settings and re.search(rf"(?<![\w.]){re.escape(s.key)}(?!\w)", message)
+    )
 
 
 def _prepare_streams() -> None:

@@ -5,6 +5,7 @@ Only columns of indicators become numbers; all else stays as written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,16 +18,18 @@ from ..engine.columns import read_headers
 from ..engine.rows import key_columns
 from ..errors import FrameError, MissingInputError, PeriodError
 from ..periods import Period
-from ..references import Reference
-from ..text import Text
+from .grades import grades_of, label_of, labels_of
 from .language import Words
 from .tables import Table
 
 if TYPE_CHECKING:
     from ..engine.plan import Plan
     from ..engine.registry import Registry
+    from ..text import Text
 
 _SHOWN = 5
+#: how laboratories write a value below detection: <0.02, 0.02L, ND, 未检出
+_BELOW = re.compile(r"\s*([<＜﹤≤]|\d+(\.\d+)?\s*L\s*$|N\.?D\.?\s*$|未检出|低于检出限)", re.IGNORECASE)
 _NAMES = {"area": "地区", "period": "时期"}
 
 
@@ -138,23 +141,24 @@ def with_numbers(table: Table, reg: Registry, used: Collection[str], nulls: Coll
         if not wrong and not (graded and text.is_in(labels_of(graded)).any()):
             made.append(number)
             continue
+        if graded:
+            text, wrong = _labelled(text, graded)
         made.append(text)
-        if header.column in used and not graded:
-            faults.append(number_fault(table, header.column, text, wrong, say))
+        if header.column in used and wrong:
+            if graded:
+                faults.append(_grade_fault(table, text, wrong, graded, say))
+            else:
+                faults.append(number_fault(table, header.column, text, wrong, say))
     if faults:
         raise FrameError("; ".join(faults))
     return table.with_frame(table.frame.with_columns(made))
 
 
-def grades_of(reg: Registry, target: str) -> tuple[Text, ...]:
-    """Return the grades that the values of a reference are; none where they are numbers."""
-    reference = Reference.parse(target)
-    return reg[reference.key].grades if reference.change is None else ()
-
-
-def labels_of(grades: Iterable[Text]) -> list[str]:
-    """Return the labels of grades in both languages."""
-    return [name for grade in grades for name in (grade.zh, grade.en) if name]
+def _labelled(text: pl.Series, grades: tuple[Text, ...]) -> tuple[pl.Series, list[int]]:
+    """Return a column with the labels of its scale, and the rows that hold none of them."""
+    labels = {word: label_of(word, grades) for word in text.drop_nulls().unique()}
+    known = text.replace({word: label for word, label in labels.items() if label is not None})
+    return known, [row for row, word in enumerate(text) if word is not None and labels[word] is None]
 
 
 def with_nulls(column: pl.Series, nulls: Collection[str]) -> pl.Series:
@@ -171,10 +175,23 @@ def wrong_rows(text: pl.Series, number: pl.Series) -> list[int]:
 
 
 def number_fault(table: Table, column: str, text: pl.Series, wrong: list[int], say: Words) -> str:
-    """Return the sentence on text among numbers."""
+    """Return the sentence on text among numbers, with a way out for each kind of it."""
+    below = [str(text[row]) for row in wrong if _BELOW.match(text[row])]
+    ways = [say("table.below", value=below[0])] if below else []
+    if len(below) < len(wrong):
+        ways.append(say("table.mend"))
+    cells = _cells(table, text, wrong, say)
+    return say("table.number", name=table.name, column=column, cells=cells, way="; ".join(ways))
+
+
+def _grade_fault(table: Table, text: pl.Series, wrong: list[int], grades: tuple[Text, ...], say: Words) -> str:
+    known, cells = say.listed(say.of(grade) for grade in grades), _cells(table, text, wrong, say)
+    return say("table.grade", name=table.name, column=text.name, cells=cells, known=known)
+
+
+def _cells(table: Table, text: pl.Series, wrong: list[int], say: Words) -> str:
     cells = [say("table.cell", place=table.place(row, say), value=text[row]) for row in wrong[:_SHOWN]]
-    more = say("and_more", count=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else ""
-    return say("table.number", name=table.name, column=column, cells=say.listed(cells) + more)
+    return say.listed(cells) + (say("and_more", count=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else "")
 
 
 def check_keys(table: Table, plan: Plan, say: Words) -> None:

@@ -114,7 +114,7 @@ class Derivation:
             result = derived.select(self._kept(table, derived))
             if asked.output:
                 self._write(result)
-        self._print(reg, table, plan, result, reasons)
+        self._print(table, plan, result, reasons)
 
     def _prepared(self, reg: Registry, begin: Callable[[str], None]) -> tuple[Table, Plan]:
         from .readers import read_table
@@ -153,7 +153,7 @@ class Derivation:
         assert self.asked.output is not None
         write_file(result, self.asked.output, self.invocation.say)
 
-    def _print(self, reg: Registry, table: Table, plan: Plan, result: pl.DataFrame, reasons: Any) -> None:
+    def _print(self, table: Table, plan: Plan, result: pl.DataFrame, reasons: Any) -> None:
         from .results import print_reasons, print_result, told_reasons
 
         say, asked = self.invocation.say, self.asked
@@ -164,6 +164,6 @@ class Derivation:
             if reasons is not None:
                 print_reasons(table, plan, reasons, form, say)
             return
-        print_result(reg, result, form, asked.rows, self.invocation)
+        print_result(plan, result, form, asked.rows, self.invocation)
         for line in told_reasons(table, plan, reasons, say) if reasons is not None else ():
             self.invocation.tell(line)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..engine.columns import read_headers
 from ..engine.steps import Look, Over
 from ..references import Reference
 from .columns import keys_of, named, plan_for, require_column, target_of, with_numbers
 from .exits import FINE
 from .front import Command
+from .grades import grades_of, in_language, label_of
 from .invocation import Invocation
 from .language import Words
 from .options import Pair, as_dict
@@ -92,13 +94,14 @@ def _explained(
     """Return the explanation, and which of its values were looked up in other rows."""
     if how["file"]:
         return _from_file(invocation, reg, targets, how)
-    values = {key: _value(text) for key, text in how["values"].items()}
+    values = {key: _value(key, text, reg) for key, text in how["values"].items()}
     return reg.explain(values, *targets, units=how["units"]), frozenset()
 
 
-def _value(text: str) -> Any:
+def _value(key: str, text: str, reg: Registry) -> Any:
+    grades = next((grades_of(reg, target) for target in read_headers(reg, [key])), ())
     if not text.startswith("["):
-        return text
+        return label_of(text, grades) or text
     try:
         return json.loads(text)
     except ValueError:
@@ -133,9 +136,17 @@ def _lines(reg: Registry, line: Line, looked: bool, say: Words) -> Iterator[str]
     yield f"{line.key}  {say.of(line.title)}"
     if line.formula:
         yield f"  = {line.formula}"
-        yield from (f"      {name} = {value}" for name, value in line.inputs.items())
+        yield from (f"      {name} = {_told(reg, name, value, say)}" for name, value in line.inputs.items())
     note = "" if line.formula else f"  ({say('explain.base' if looked else 'explain.given')})"
-    yield f"  → {line.result}{note}"
+    yield f"  → {_told(reg, line.key, line.result, say)}{note}"
     source = reg.source_of(reg[Reference.parse(line.key).key]) if line.source else None
     if source is not None:
         yield f"  {say('explain.source', title=say.of(source.title))}"
+
+
+def _told(reg: Registry, key: str, value: str, say: Words) -> str:
+    """Return a value as explained, a grade or a list of them in the language spoken."""
+    grades = grades_of(reg, key)
+    if not grades or not value.startswith("["):
+        return in_language(value, grades, say)
+    return f"[{', '.join(in_language(one, grades, say) for one in value[1:-1].split(', '))}]"

@@ -85,8 +85,11 @@ HELP = {
         "Write to this file: .csv, .tsv, .parquet, .json or .xlsx.",
     ),
     "help.format": Text(
-        "标准输出的格式；只有 table 修约：按指标的小数位，未声明者取六位有效数字。",
-        "Format of standard output; only a table is rounded, to the indicator's decimals, else to six digits.",
+        "标准输出的格式；只有 table 修约：推导值按指标的小数位，百分数与百分点的变动取一位，其余取六位有效数字。"
+        "table 的等级用所选语言，csv、json 与 -o 的文件总用定义中的名称（中文）。",
+        "Format of standard output. Only a table is rounded: derived values to the indicator's decimals, changes in %"
+        " and percentage points to one, all else to six digits. Only a table shows grades in the language of the"
+        " command; csv, json and the file of -o always hold the labels as defined (Chinese).",
     ),
     "help.rows": Text(
         "table 最多显示的行数，0 为全部；默认 50。", "Rows of a table to show, 0 for all; 50 unless given."

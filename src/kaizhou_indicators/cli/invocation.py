@@ -26,6 +26,7 @@ class Invocation:
         block: names of plugins not to load.
         settings: key of a setting -> its value.
         strict: whether a plugin that does not load is an error.
+        used: the registry once it is loaded.
     """
 
     say: Words
@@ -34,6 +35,7 @@ class Invocation:
     block: tuple[str, ...] = ()
     settings: Mapping[str, Any] = attrs.field(factory=dict)
     strict: bool = False
+    used: Registry | None = None
 
     def registry(self) -> Registry:
         """Load the registry; plugins that did not load are noted, or with ``strict`` raised."""
@@ -45,7 +47,9 @@ class Invocation:
 
     def loaded(self, *, strict: bool) -> Registry:
         """Load the registry without a word."""
-        return self.load(only=self.only or None, block=self.block, strict=strict, settings=self.settings)
+        reg = self.load(only=self.only or None, block=self.block, strict=strict, settings=self.settings)
+        self.used = reg
+        return reg
 
     def note(self, message: str) -> None:
         """Tell something that is no error."""

@@ -14,6 +14,8 @@ from .texts import CLICK, TEXTS
 
 LANGUAGES = ("zh", "en")
 VARIABLE = "KAIZHOU_LANG"
+_CHINESE = ("zh", "chinese")
+_KNOWN = (*_CHINESE, "en")
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
@@ -33,7 +35,18 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] | None 
     names = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
     given = next((environment[name] for name in names if environment.get(name)), None)
     chosen = given if given is not None else (locale.getlocale()[0] or "")
-    return "zh" if chosen.casefold().startswith(("zh", "chinese")) else "en"
+    return "zh" if chosen.casefold().startswith(_CHINESE) else "en"
+
+
+def unknown_language(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> str | None:
+    """Return what KAIZHOU_LANG asks for if that is no language known here and no option overrides it.
+
+    >>> unknown_language([], {"KAIZHOU_LANG": "fr"}), unknown_language(["--lang", "en"], {"KAIZHOU_LANG": "fr"})
+    ('fr', None)
+    """
+    asked = (os.environ if environment is None else environment).get(VARIABLE)
+    chosen = any(value in LANGUAGES for value in _options(arguments, "--lang"))
+    return asked if asked and not chosen and not asked.casefold().startswith(_KNOWN) else None
 
 
 def _options(arguments: Sequence[str], name: str) -> Iterable[str]:
@@ -65,8 +78,8 @@ class Words:
         return text.get(self.language)
 
     def code(self, group: str, code: str) -> str:
-        """Return the word for a code such as ``share``: the Chinese word with the code, or the code alone."""
-        return f"{self(f'{group}.{code}')} {code}" if self.language == "zh" else code
+        """Return the word for a code such as ``share``: the Chinese word with the code in brackets, or the code alone."""
+        return f"{self(f'{group}.{code}')}（{code}）" if self.language == "zh" else code
 
     def listed(self, items: Iterable[object]) -> str:
         """Return the items with the language's own comma."""

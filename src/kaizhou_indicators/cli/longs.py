@@ -11,7 +11,8 @@ from ..engine.columns import read_headers
 from ..engine.values import position_of
 from ..errors import FrameError
 from ..text import Text
-from .columns import Keys, grades_of, number_fault, require_column, with_nulls, wrong_rows
+from .columns import Keys, number_fault, require_column, with_nulls, wrong_rows
+from .grades import grades_of, label_of
 from .language import Words
 from .tables import Table
 
@@ -52,7 +53,7 @@ def _values(
     positions: dict[int, float] = {}
     for row in wrong_rows(text, number):
         _, grades = graded.get(str(names[row]), ("", ()))
-        position = position_of(grades, text[row])
+        position = position_of(grades, label_of(text[row], grades))
         if position is not None:
             positions[row] = float(position)
     faulty = [row for row in wrong_rows(text, number) if row not in positions]

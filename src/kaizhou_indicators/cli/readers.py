@@ -33,6 +33,8 @@ def read_table(file: str, say: Words, note: Callable[[str], None], sheet: str | 
         FrameError: the file cannot be read.
         ModuleNotFoundError: an .xlsx, and fastexcel is not installed.
     """
+    if Path(file).is_dir():
+        raise FrameError(say("file.directory", name=file))
     suffix = suffix_of(file, say, READ) if file != STDIN else ".csv"
     if sheet is not None and suffix != ".xlsx":
         raise FrameError(say("file.sheet_only_xlsx", name=file))
@@ -61,8 +63,6 @@ def suffix_of(file: str, say: Words, known: tuple[str, ...]) -> str:
 def existing(file: str, say: Words) -> Path:
     """Return the path of a file that exists; a missing one is answered with the nearest name beside it."""
     path = Path(file)
-    if path.is_dir():
-        raise FrameError(say("file.directory", name=file))
     if not path.exists():
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FrameError(say("file.missing", name=file, near=say.near(path.name, beside)))

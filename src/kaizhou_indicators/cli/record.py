@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ..text import Text
 
 _PLAIN = ("decimals", "version", "since", "until", "published_only")
-BUILT_IN = ("yoy", "prev", "PERIOD", "area=CODE", "peers", "rank")
+#: built-in baselines that derive knows
+BUILT_IN = ("yoy", "prev", "PERIOD", "area=CODE")
 
 
 def record_of(reg: Registry, indicator: Indicator) -> dict[str, Any]:

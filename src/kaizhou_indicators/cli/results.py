@@ -9,38 +9,44 @@ import polars as pl
 
 from ..engine.build import unit_of
 from ..engine.columns import Header, read_headers
+from ..engine.steps import Given, Look, Over
+from ..formula.changes import resolve
+from ..model.kinds import Change
 from ..references import Reference
+from .grades import grades_of, in_language
 from .invocation import Invocation
 from .language import Words
-from .screen import Column, cell_text, print_table
+from .screen import Column, Precision, cell_text, column_texts, print_table
 from .writers import print_frame
 
 if TYPE_CHECKING:
     from ..engine.plan import Plan
-    from ..engine.registry import Registry
-    from ..model.records import Indicator
+    from ..registry.catalogue import Catalogue
     from .tables import Table
 
 
-def print_result(reg: Registry, frame: pl.DataFrame, form: str, rows: int, invocation: Invocation) -> None:
+#: changes in % and 个百分点, which a table shows with one decimal
+_IN_PERCENT = (Change.PCT, Change.SHARE, Change.PP)
+
+
+def print_result(plan: Plan, frame: pl.DataFrame, form: str, rows: int, invocation: Invocation) -> None:
     """Print a result; a table shows so many rows and says how many more there are."""
     if form != "table":
         print_frame(frame, form, invocation.say)
         return
+    reg, say = plan.catalogue, invocation.say
     shown = frame if not rows else frame.head(rows)
     meant = {header.column: header for header in read_headers(reg, frame.columns).values()}
     columns = [
-        Column(_heading(reg, name, meant.get(name), invocation.say), kind.is_numeric())
-        for name, kind in frame.schema.items()
+        Column(_heading(reg, name, meant.get(name), say), kind.is_numeric()) for name, kind in frame.schema.items()
     ]
-    rounded = [_rounding(reg, meant.get(name)) for name in frame.columns]
-    cells = ([cell_text(v, i) for v, i in zip(row, rounded, strict=True)] for row in shown.iter_rows())
-    print_table(columns, cells)
+    cells = [_cells(plan, shown.get_column(name), meant.get(name), say) for name in frame.columns]
+    print_table(columns, list(zip(*cells, strict=True)))
     if shown.height < frame.height:
         invocation.note(invocation.say("more_rows", count=frame.height - shown.height))
 
 
-def _heading(reg: Registry, name: str, meant: Header | None, say: Words) -> str:
+def _heading(reg: Catalogue, name: str, meant: Header | None, say: Words) -> str:
     """Return the name of a column, with the title and the unit that it does not say itself."""
     if meant is None:
         return name
@@ -49,10 +55,32 @@ def _heading(reg: Registry, name: str, meant: Header | None, say: Words) -> str:
     return "\n".join([name, *(said for said in (title, unit) if said != "1" and said not in name)])
 
 
-def _rounding(reg: Registry, meant: Header | None) -> Indicator | None:
-    """Return the indicator whose decimals round a column: a change is in another unit than its indicator."""
-    reference = Reference.parse(meant.target) if meant and not meant.unit else None
-    return reg[reference.key] if reference is not None and reference.change is None else None
+def _cells(plan: Plan, column: pl.Series, meant: Header | None, say: Words) -> list[str]:
+    """Return the cells of a column: numbers rounded, grades in the language spoken."""
+    texts = column_texts(column.to_list(), _precision(plan, meant))
+    grades = grades_of(plan.catalogue, meant.target) if meant else ()
+    return [in_language(text, grades, say) for text in texts] if grades else texts
+
+
+def _precision(plan: Plan, meant: Header | None) -> Precision | None:
+    """Return how a column is rounded: by its indicator if it is derived; what was given is not."""
+    if meant is None:
+        return None
+    reference = Reference.parse(meant.target)
+    indicator = plan.catalogue[reference.key]
+    if reference.change is not None:
+        return Precision(1) if resolve(indicator, reference) in _IN_PERCENT else None
+    if indicator.decimals is None or _is_given(plan, meant.target):
+        return None
+    return Precision(indicator.decimals, indicator.rounding)
+
+
+def _is_given(plan: Plan, name: str) -> bool:
+    """Say whether a value is as the caller gave it, in this row or another, or a limit as a standard gives it."""
+    step = plan.step(name)
+    if isinstance(step, Look) or (isinstance(step, Over) and step.how == "running_total"):
+        return _is_given(plan, step.source)
+    return step is None or isinstance(step, Given) or not step.inputs
 
 
 def told_reasons(table: Table, plan: Plan, reasons: pl.DataFrame, say: Words) -> Iterator[str]:

@@ -17,13 +17,12 @@ from rich.console import Console
 from rich.table import Table
 
 from ..model.kinds import Rounding
-from ..model.records import Indicator
 
 #: width of a page that nobody sees: lines are never broken in a pipe or file
 _UNBROKEN = 100_000
 _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 NOTHING = "–"
-#: digits shown of a number whose indicator declares no decimals
+#: digits shown of a number that no rule rounds
 _DIGITS = 6
 
 
@@ -91,23 +90,54 @@ def safe(text: str) -> str:
     return text.translate(_CONTROL)
 
 
-def number_text(value: float, indicator: Indicator | None = None) -> str:
-    """Return a number as people read it.
+@attrs.frozen
+class Precision:
+    """How the numbers of a column are rounded: to so many decimals, by the indicator's rule."""
 
-    It is rounded to the indicator's decimals by its rule; where it has none to six digits, digits before the point
-    always kept.
+    decimals: int
+    rounding: Rounding = Rounding.HALF_EVEN
+
+
+def column_texts(values: Sequence[Any], precision: Precision | None = None) -> list[str]:
+    """Return the cells of a column as people read them; all its numbers have the same decimals.
+
+    Without a precision these are as many as the number that needs most has within six digits.
+
+    >>> column_texts([9.4, 20.0, None]), column_texts([200 / 3, 9.4], Precision(1))
+    (['9.4', '20.0', '–'], ['66.7', '9.4'])
+    """
+    numbers = [value for value in values if isinstance(value, float) and isfinite(value)]
+    if precision is None:
+        precision = Precision(max((_decimals(_exact(value)) for value in numbers), default=0))
+    rule = ROUND_HALF_UP if precision.rounding is Rounding.HALF_UP else ROUND_HALF_EVEN
+    return [
+        rounded_text(_exact(value), precision.decimals, rule)
+        if isinstance(value, float) and isfinite(value)
+        else cell_text(value)
+        for value in values
+    ]
+
+
+def number_text(value: float) -> str:
+    """Return a number with six digits, those before the point always kept.
 
     >>> number_text(0.1 + 0.2), number_text(200 / 3), number_text(12345678.9), number_text(1e-07)
     ('0.3', '66.6667', '12345679', '0.0000001')
     """
     if not isfinite(value):
         return str(value)
-    exact = Decimal(repr(float(value)))
-    if indicator is not None and indicator.decimals is not None:
-        rule = ROUND_HALF_UP if indicator.rounding is Rounding.HALF_UP else ROUND_HALF_EVEN
-        return rounded_text(exact, indicator.decimals, rule)
+    exact = _exact(value)
+    return rounded_text(exact, _decimals(exact), ROUND_HALF_EVEN)
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(float(value)))
+
+
+def _decimals(exact: Decimal) -> int:
+    """Return how many decimals six digits of a number need; zeros at its end are none."""
     text = rounded_text(exact, max(0, _DIGITS - 1 - exact.adjusted()), ROUND_HALF_EVEN)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return len(text.rstrip("0").partition(".")[2])
 
 
 def rounded_text(exact: Decimal, decimals: int, rule: str) -> str:
@@ -116,10 +146,8 @@ def rounded_text(exact: Decimal, decimals: int, rule: str) -> str:
         return format(exact.quantize(Decimal(1).scaleb(-decimals), rounding=rule), "f")
 
 
-def cell_text(value: Any, indicator: Indicator | None = None) -> str:
+def cell_text(value: Any) -> str:
     """Return a cell as people read it."""
     if value is None or value != value:  # noqa: PLR0124  # NaN is nothing
         return NOTHING
-    if isinstance(value, float):
-        return number_text(value, indicator)
-    return str(value)
+    return number_text(value) if isinstance(value, float) else str(value)

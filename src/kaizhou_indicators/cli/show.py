@@ -78,9 +78,9 @@ def _what(record: dict[str, Any], say: Words) -> Fields:
 def _rules(record: dict[str, Any], say: Words) -> Fields:
     yield "over_time", [say.code("over", record["over_time"])] if record["over_time"] else [say("none")]
     yield "over_area", [say.code("over", record["over_area"])] if record["over_area"] else [say("none")]
-    yield "changes", [say.listed(record["changes"])]
+    yield "changes", [say.listed(say.code("change", change) for change in record["changes"])]
     yield "valid", [_range(record["valid"])] if record["valid"] else []
-    yield "decimals", [] if record["decimals"] is None else [f"{record['decimals']} ({record['rounding']})"]
+    yield "decimals", [] if record["decimals"] is None else [_decimals(record, say)]
     yield "by", [say.listed(record["by"])] if record["by"] else []
     yield "basis", [say.listed(f"{name}={said}" for name, said in record["basis"].items())] if record["basis"] else []
     yield "published_only", [say("yes")] if record["published_only"] else []
@@ -116,7 +116,7 @@ def _baseline_line(baseline: dict[str, Any], say: Words) -> str:
 
 
 def _built_in(say: Words) -> str:
-    return f"{say('builtin')}: {', '.join(f'@{name}' for name in BUILT_IN)}"
+    return say("builtin_baselines", names=say.listed(f"@{name}" for name in BUILT_IN))
 
 
 def _observation_line(observation: dict[str, Any], say: Words) -> str:
@@ -124,6 +124,11 @@ def _observation_line(observation: dict[str, Any], say: Words) -> str:
     source = _text(observation["source"], say) if observation["source"] else ""
     start = f"{observation['area']} {observation['period']}  {observation['reference']}  {figure}"
     return "  ".join(part for part in (start, _text(observation["note"], say), source) if part)
+
+
+def _decimals(record: dict[str, Any], say: Words) -> str:
+    rule = say.code("rounding", record["rounding"])
+    return f"{record['decimals']}，{rule}" if say.language == "zh" else f"{record['decimals']} ({rule})"
 
 
 def _range(valid: Sequence[float | None]) -> str:

@@ -23,6 +23,14 @@ GENERAL = {
     "note": Text("注意：{message}", "Note: {message}"),
     "near": Text("您是不是要找 {names}？", " Did you mean {names}?"),
     "and_more": Text("，另有 {count} 处", " and {count} more"),
+    "set": Text(
+        "在命令行中写作：kaizhou {options} …（其值为示例）",
+        "On the command line: kaizhou {options} … (the values are examples)",
+    ),
+    "unknown_language": Text(
+        "不认识 {name}={value!r}；可用 zh 或 en",
+        "{name}={value!r} is not known here; use zh or en. Going on in English",
+    ),
     "stopped": Text("已中止", "stopped"),
     "colon": Text("：", ":"),
     "none": Text("无", "none"),
@@ -72,6 +80,10 @@ USAGE = {
 READING = {
     "file.missing": Text("文件 {name!r} 不存在。{near}", "the file {name!r} does not exist.{near}"),
     "file.directory": Text("{name!r} 是目录，不是文件", "{name!r} is a directory, not a file"),
+    "file.no_directory": Text(
+        "目录 {name!r} 不存在；请先建立，或写到别处",
+        "the directory {name!r} does not exist; make it first, or write elsewhere",
+    ),
     "file.system": Text("{name!r}：{reason}", "{name!r}: {reason}"),
     "file.kind": Text(
         "{name!r}：扩展名应为 {known} 之一", "{name!r}: the file's ending tells its format; use one of {known}"
@@ -106,8 +118,17 @@ READING = {
     "place.line": Text("第 {number} 行", "line {number}"),
     "place.row": Text("数据第 {number} 行", "data row {number}"),
     "table.number": Text(
-        "{name}，列 {column!r}：{cells} 不是数；请改正，或用 --null 指明表示缺值的文字",
-        "{name}, column {column!r}: {cells} is no number; mend it, or name what means missing with --null",
+        "{name}，列 {column!r}：{cells} 不是数；{way}", "{name}, column {column!r}: {cells} is no number; {way}"
+    ),
+    "table.mend": Text("请改正，或用 --null 指明表示缺值的文字", "mend it, or name what means missing with --null"),
+    "table.below": Text(
+        "低于检出限的值（如 {value!r}）须先决定如何取值：检出限的一半、0 或缺值；取前两者请改写该格，作缺值则用 --null {value!r}",
+        "a value below detection such as {value!r} needs a decision first: half the limit, zero, or missing; write the"
+        " number for the first two, use --null {value!r} for the last",
+    ),
+    "table.grade": Text(
+        "{name}，列 {column!r}：{cells} 不是该指标的等级；等级为：{known}",
+        "{name}, column {column!r}: {cells} is no grade of this indicator; known: {known}",
     ),
     "table.cell": Text("{place} {value!r}", "{place}: {value!r}"),
     "table.period": Text("{name}，{place}，列 {column!r}：{reason}", "{name}, {place}, column {column!r}: {reason}"),
@@ -194,9 +215,10 @@ LABELS = {
     "label.row": Text("行", "Row"),
     "label.target": Text("目标", "Target"),
     "label.reason": Text("原因", "Reason"),
-    "official.yes": Text("已核对官方原文", "official, read in the original"),
-    "official.no": Text("未核对官方原文", "not official, or not read in the original"),
+    "official.yes": Text("官方文件，所用条文已读（来源见上）", "official document, the parts used were read"),
+    "official.no": Text("非官方文件，或所用条文未读", "not official, or the parts used were not read"),
     "builtin": Text("内置", "built in"),
+    "builtin_baselines": Text("内置：{names}", "built in: {names}"),
 }
 
 CODES = {
@@ -218,6 +240,16 @@ CODES = {
     "over.min": Text("最小", "min"),
     "over.max": Text("最大", "max"),
     "over.median": Text("中位数", "median"),
+    "rounding.half_even": Text("四舍六入五成双", "half_even"),
+    "rounding.half_up": Text("四舍五入", "half_up"),
+    "change.pct": Text("增长率", "pct"),
+    "change.pp": Text("百分点", "pp"),
+    "change.abs": Text("增加量", "abs"),
+    "change.times": Text("是几倍", "times"),
+    "change.times_more": Text("增长几倍", "times_more"),
+    "change.share": Text("占比", "share"),
+    "change.index": Text("基期为100", "index"),
+    "change.rank": Text("位次", "rank"),
 }
 
 #: name -> text

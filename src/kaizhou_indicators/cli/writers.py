@@ -28,12 +28,12 @@ def check_output(file: str, source: str, say: Words) -> None:
         FrameError: as said.
         ModuleNotFoundError: an .xlsx, and xlsxwriter is not installed.
     """
-    suffix = suffix_of(file, say, WRITTEN)
     path = Path(file)
     if path.is_dir():
         raise FrameError(say("file.directory", name=file))
+    suffix = suffix_of(file, say, WRITTEN)
     if not path.parent.is_dir():
-        raise FrameError(say("file.missing", name=str(path.parent), near=""))
+        raise FrameError(say("file.no_directory", name=str(path.parent)))
     if path.exists() and Path(source).exists() and path.samefile(source):
         raise FrameError(say("same_file", name=file))
     if suffix == ".xlsx" and find_spec("xlsxwriter") is None:

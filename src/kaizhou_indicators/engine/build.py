@@ -102,7 +102,7 @@ class Builder:
         absent = [key for key in formula.optional if not self.available(key)]
         tree = specialise(formula.bare, absent)
         if tree is None:
-            self.short.append(self._too_few(formula, absent))
+            self._too_few(formula, absent)
             tree = formula.bare
         tree = substitute(tree, self._settings(formula.key, formula.settings.values()))
         for ref in refs(tree):
@@ -112,12 +112,20 @@ class Builder:
                 self._need(reference, formula.key)
         self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
 
-    def _too_few(self, formula: Formula, absent: Collection[str]) -> str:
-        there = [key for key in formula.needs if key not in absent]
-        return (
-            f"{formula.key} = {_cut(formula.show())} has too few inputs: present {', '.join(there) or 'none'};"
-            f" not given or derivable: {', '.join(sorted(absent))}"
-        )
+    def _too_few(self, formula: Formula, absent: Collection[str]) -> None:
+        for leaf in dict.fromkeys(leaf for key in absent for leaf in self._leaves(key)):
+            self._miss(leaf, formula.key)
+        there = [key for key in formula.needs if self.available(key)]
+        told = f"{formula.key} = {_cut(formula.show())} has too few inputs, present: {', '.join(there) or 'none'}"
+        if told not in self.short:
+            self.short.append(told)
+
+    def _leaves(self, key: str) -> list[str]:
+        """Return the measured inputs that keep a key from being available."""
+        if self.available(key):
+            return []
+        needs = self.catalogue.needs(Reference.parse(key).key)
+        return [leaf for need in needs for leaf in self._leaves(need)] if needs else [key]
 
     def _settings(self, key: str, needed: Collection[str]) -> Mapping[str, Node]:
         values = self.catalogue.settings
@@ -142,7 +150,16 @@ class Builder:
         if window.condition is not None:
             holds = substitute(window.condition, self._settings(key, window.settings))
             condition = guarded(Call("where", (holds, ONE, ZERO)))
-        self.steps[key] = Over(key, window.of, window.how, window.over, condition, by=indicator.by, each=window.each)
+        self.steps[key] = Over(
+            key,
+            window.of,
+            window.how,
+            window.over,
+            condition,
+            by=indicator.by,
+            each=window.each,
+            breaks=self.catalogue.breaks(window.of),
+        )
 
     def _running(self, reference: Reference, wanted_by: str) -> None:
         name = str(reference)
@@ -159,7 +176,15 @@ class Builder:
         window = reference.window
         assert window is not None
         over = "year" if window.kind == "ytd" else "all"
-        self.steps[name] = Over(name, reference.key, "running_total", over, since=window.since, by=indicator.by)
+        self.steps[name] = Over(
+            name,
+            reference.key,
+            "running_total",
+            over,
+            since=window.since,
+            by=indicator.by,
+            breaks=self.catalogue.breaks(indicator.key),
+        )
 
     # -- comparisons
 
@@ -246,7 +271,8 @@ class Builder:
             self._miss(name, wanted_by)
             return
         source = self._need(reference.current, name)
-        self.steps[name] = Look(name, source, reference, indicator, period, area)
+        breaks, same_sub = self.catalogue.breaks(indicator.key), indicator.basis.accumulation == "ytd"
+        self.steps[name] = Look(name, source, reference, breaks, same_sub, period, area)
 
     def _miss(self, key: str, wanted_by: str) -> None:
         who = self.missing.setdefault(key, [])

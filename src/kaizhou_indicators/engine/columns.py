@@ -61,9 +61,10 @@ def _header(catalogue: Catalogue, titles: Mapping[str, str], column: str) -> Hea
     split = _WITH_UNIT.match(column)
     if split is None:
         return None
-    title = _plain(split["title"])
-    key = titles.get(title) or (title if title in catalogue.parts.indicators else None)
-    return Header(column, key, _unit(catalogue, column, split["unit"])) if key else None
+    reference = _reference(split["title"])
+    known = reference is not None and reference.key in catalogue.parts.indicators
+    target = str(reference) if known else titles.get(_plain(split["title"]))
+    return Header(column, target, _unit(catalogue, column, split["unit"])) if target else None
 
 
 def _unit(catalogue: Catalogue, column: str, unit: str) -> str:

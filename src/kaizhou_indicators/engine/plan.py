@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-from ..errors import FrameError, did_you_mean
+from ..errors import FrameError, UnknownKeyError, did_you_mean
 from ..references import Reference
 from ..registry.catalogue import Catalogue
 from .build import Builder, unit_of
@@ -40,7 +41,10 @@ class Plan:
         self.catalogue = catalogue
         self.targets = tuple(Reference.parse(t) for t in _several(targets))
         self.area, self.period, self.rows = area, period, rows
+        given = None if given is None else tuple(given)
         self.headers = read_headers(catalogue, given) if given is not None else None
+        if not rows:
+            self._refuse_unknown(given or ())
         builder = Builder(catalogue, self.headers, rows=rows)
         for target in self.targets:
             builder.add(target)
@@ -92,6 +96,13 @@ class Plan:
         declared = unit_of(self.catalogue, reference)
         stated = [k for k in dict.fromkeys((header.column, name)) if k in units]
         unit = units[stated[0]] if stated else header.unit
+        if (
+            stated
+            and header.unit
+            and self.catalogue.unit_system.affine(unit, header.unit) != (Fraction(1), Fraction(0))
+        ):
+            msg = f"column {header.column!r} states {header.unit!r} and units= says {unit!r}; leave one of the two out"
+            raise FrameError(msg)
         if not unit or not self.rows:
             return Given(name, header.column, unit or declared, *self._factors(name, unit or declared, declared))
         return Given(name, header.column, unit, *self._factors(header.column, unit, declared))
@@ -105,6 +116,15 @@ class Plan:
             msg = f"column {place!r}: {error}"
             raise FrameError(msg) from error
         return float(factor), float(offset)
+
+    def _refuse_unknown(self, given: Sequence[object]) -> None:
+        """Refuse a name in a mapping that nothing is called; a table may hold other columns."""
+        taken = {header.column for header in (self.headers or {}).values()}
+        for name in given:
+            if name not in taken and name not in {self.area, self.period} and "#" not in str(name):
+                known = [*self.catalogue, *(i.title.zh for i in self.catalogue.values())]
+                msg = f"{name!r} is no indicator or reference.{did_you_mean(str(name), known)} Correct it, or leave it out"
+                raise UnknownKeyError(msg)
 
     def _refuse_unused(self, units: Mapping[str, str]) -> None:
         if self.headers is None:

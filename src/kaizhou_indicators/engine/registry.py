@@ -103,6 +103,7 @@ class Registry(Catalogue):
             DerivationError: a single value is missing or undefined; names the sub-expression.
             FrameError: the table cannot be used as it is.
         """
+        targets = _flat(targets)
         if isinstance(data, Mapping):
             return self._cached(targets, tuple(data), units, rows=False, area=area, period=period)(data)
         self._require_table(data)
@@ -127,9 +128,10 @@ class Registry(Catalogue):
             units: name -> unit of bare numbers, where it is not the declared one.
             where: column -> value, which together pick one row of a table.
         """
+        targets = _flat(targets)
         if not isinstance(data, Mapping):
             self._require_table(data)
-            data = shapes.one_row(data, where or {})
+            data = shapes.one_row(self, data, targets, where or {}, units)
         plan = self._cached(targets, tuple(data), units, rows=False, area="area", period="period")
         return explain(plan, data)
 
@@ -180,6 +182,11 @@ class Registry(Catalogue):
                     self._plans.clear()
                 self._plans[key] = plan
         return plan
+
+
+def _flat(targets: Iterable[Any]) -> tuple[str | Reference, ...]:
+    """Take ``derive(data, a, b)`` and ``derive(data, [a, b])`` alike."""
+    return tuple(t for target in targets for t in ([target] if isinstance(target, str | Reference) else target))
 
 
 def _columns(data: Any) -> tuple[str, ...]:

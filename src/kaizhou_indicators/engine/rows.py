@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, PeriodError
@@ -37,14 +38,19 @@ def check_numbers(adapter: Adapter, plan: Plan) -> None:
     Raises:
         FrameError: names every column at fault, with rows and values where the table is eager.
     """
-    faults = [fault for given in plan.given for fault in _column_faults(adapter, plan, given)]
+    faults = number_faults(adapter, plan)
     if faults:
         raise FrameError("; ".join(faults))
 
 
+def number_faults(adapter: Adapter, plan: Plan) -> list[str]:
+    """Return what is wrong with the columns read, one text a column."""
+    return [fault for given in plan.given for fault in _column_faults(adapter, plan, given)]
+
+
 def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
     indicator = catalogue_indicator(plan, given)
-    if adapter.is_number(given.column):
+    if adapter.is_number(given.column) or _objects_are_numbers(adapter, given.column):
         return
     if not adapter.is_text(given.column):
         yield f"column {given.column!r} holds {adapter.schema[given.column]}; numbers are needed"
@@ -54,6 +60,14 @@ def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
         wrong = _examples(adapter, given.column, lambda v: position_of(indicator.grades, v) is None)
         if wrong:
             yield f"column {given.column!r} holds labels that are no grades{wrong}; known: {', '.join(indicator.labels)}"
+
+
+def _objects_are_numbers(adapter: Adapter, column: str) -> bool:
+    """Say whether a column of Python objects (pandas) holds numbers, Decimals or nothing, and so can be cast."""
+    if adapter.lazy or adapter.polars:
+        return False
+    values = adapter.to_list(column)
+    return all(v is None or v != v or (isinstance(v, Number) and not isinstance(v, bool)) for v in values)  # noqa: PLR0124  # NaN is null
 
 
 def _no_number(value: object) -> bool:

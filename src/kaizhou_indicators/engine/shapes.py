@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, KaizhouError, UnitError, did_you_mean
@@ -10,7 +10,9 @@ from ..model.kinds import Kind
 from ..references import Reference
 from .adapter import Adapter
 from .build import unit_of
-from .columns import read_headers
+from .columns import Header, read_headers
+from .rows import check_rows, number_faults
+from .steps import Look
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -21,27 +23,40 @@ def keep(native: Any, columns: Iterable[str]) -> Any:
     return Adapter.of(native).result(list(dict.fromkeys(columns)))
 
 
-def one_row(native: Any, where: Mapping[str, Any]) -> dict[str, Any]:
+def one_row(
+    registry: Registry, native: Any, targets: Sequence[Any], where: Mapping[str, Any], units: Mapping[str, str] | None
+) -> dict[str, Any]:
     """Return the one row of an eager table that ``where`` picks, as a mapping of column to value.
+
+    Bases that the targets look up in other rows are part of it.
 
     Raises:
         FrameError: the table is lazy, or not exactly one row is picked.
     """
-    adapter = Adapter.of(native)
-    if adapter.lazy:
-        msg = "a row of a lazy table cannot be explained; collect it first"
-        raise FrameError(msg)
+    adapter = _eager(native)
     for name in where:
         if name not in adapter.columns:
             msg = f"where={{{name!r}: …}} names no column.{did_you_mean(name, adapter.columns)}"
             raise FrameError(msg)
-    columns = {name: adapter.to_list(name) for name in adapter.columns}
-    count = len(next(iter(columns.values()), []))
-    picked = [i for i in range(count) if all(str(columns[n][i]) == str(v) for n, v in where.items())]
+    bases = _bases(registry, adapter.columns, targets, units)
+    rows = _rows(Adapter.of(registry.derive(native, *bases, units=units)) if bases else adapter)
+    picked = [row for row in rows if all(str(row[n]) == str(v) for n, v in where.items())]
     if len(picked) != 1:
-        msg = f"where={dict(where)!r} picks {len(picked)} rows of {count}; pick one, e.g. where={{'area': …, 'period': …}}"
+        msg = (
+            f"where={dict(where)!r} picks {len(picked)} rows of {len(rows)};"
+            " pick one, e.g. where={'area': …, 'period': …}"
+        )
         raise FrameError(msg)
-    return {name: values[picked[0]] for name, values in columns.items()}
+    taken = {h.column for h in read_headers(registry, picked[0]).values()}
+    return {name: value for name, value in picked[0].items() if name in taken}
+
+
+def _bases(
+    registry: Registry, columns: Sequence[str], targets: Sequence[Any], units: Mapping[str, str] | None
+) -> list[str]:
+    if not {"area", "period"} <= set(columns):
+        return []
+    return [step.target for step in registry.plan(targets, columns, units=units).steps if isinstance(step, Look)]
 
 
 def wide(registry: Registry, native: Any, area: str, period: str) -> Any:
@@ -77,6 +92,7 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
         raise FrameError(msg)
     name = next(iter(header))
     value, unit = row["value"], row.get("unit")
+    unit = None if unit != unit else unit  # noqa: PLR0124  # pandas writes NaN for an empty cell
     reference = Reference.parse(name)
     declared = unit_of(registry, reference)
     if registry[reference.key].kind is Kind.GRADE and reference.change is None:
@@ -119,23 +135,40 @@ def long(registry: Registry, native: Any, area: str, period: str) -> Any:
 
 
 def faults(registry: Registry, native: Any, area: str, period: str) -> list[str]:
-    """Return everything that is wrong with a table: columns, periods, keys, ranges."""
+    """Return everything that is wrong with a table: columns, numbers, periods, keys, ranges."""
     adapter = _eager(native)
-    found: list[str] = []
     try:
         headers = read_headers(registry, adapter.columns)
-        registry.plan(list(headers) or ["?"], adapter.columns, area=area, period=period)(native)
     except KaizhouError as error:
         return [str(error)]
+    found = [_unknown_column(registry, column) for column in adapter.columns if _stray(registry, headers, column)]
+    if not headers:
+        return [*found, "the table has no column that is an indicator"]
+    plan = registry.plan(list(headers), adapter.columns, area=area, period=period)
+    for check in (number_faults, check_rows):
+        try:
+            found += check(adapter, plan) or []
+        except KaizhouError as error:
+            found.append(str(error))
     for name, header in headers.items():
         found += _out_of_range(registry, adapter, name, header.column)
     return found
 
 
+def _stray(registry: Registry, headers: Mapping[str, Header], column: str) -> bool:
+    """Say whether a column is named like a key of a loaded domain and is none."""
+    taken = {h.column for h in headers.values()}
+    return column not in taken and "#" not in column and column.partition(".")[0] in registry.domains and "." in column
+
+
+def _unknown_column(registry: Registry, column: str) -> str:
+    return f"column {column!r} is no indicator.{registry.parts.near(column)}"
+
+
 def _out_of_range(registry: Registry, adapter: Adapter, name: str, column: str) -> list[str]:
     reference = Reference.parse(name)
     indicator = registry[reference.key]
-    if indicator.valid is None or reference.change is not None or adapter.is_text(column):
+    if indicator.valid is None or reference.change is not None or not adapter.is_number(column):
         return []
     low, high = indicator.valid
     wrong = [

@@ -6,7 +6,7 @@ import attrs
 
 from ..formula.guard import Guarded
 from ..formula.tree import Node, refs
-from ..model.records import Indicator
+from ..model.records import Break
 from ..references import Reference
 
 
@@ -60,7 +60,8 @@ class Look:
         target: the reference made, ``water.codmn@2018``.
         source: the reference read.
         reference: what is asked for.
-        indicator: whose breaks and dimensions apply.
+        breaks: the breaks of the series that must not lie between a row and its base.
+        same_sub: whether a base must be the same sub-period of its year (累计 of unequal length never compare).
         period: the base period of a fixed base, as text.
         area: the reference area.
     """
@@ -68,7 +69,8 @@ class Look:
     target: str
     source: str
     reference: Reference
-    indicator: Indicator
+    breaks: tuple[Break, ...] = ()
+    same_sub: bool = False
     period: str | None = None
     area: str | None = None
 
@@ -91,6 +93,7 @@ class Over:
         since: first period of a running total, as text.
         by: dimensions that tell rows of one area and period apart.
         each: the periods that belong to the window, or an empty text.
+        breaks: the breaks of the series, which no window reaches across.
     """
 
     target: str
@@ -101,6 +104,7 @@ class Over:
     since: str | None = None
     by: tuple[str, ...] = ()
     each: str = ""
+    breaks: tuple[Break, ...] = ()
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ..formula.frame import column_expression, finite
 from ..formula.tree import Ref
 from ..model.kinds import Kind
 from ..model.records import Indicator
+from ..periods import Period
 from ..references import Reference
 from .adapter import Adapter
 from .rows import check_numbers, check_rows
@@ -58,7 +59,8 @@ class TableRun:
             raise FrameError(msg)
         work = self._calculated(adapter)
         columns = {name: work.to_list(PREFIX + name) for name in self._by_name()}
-        found = [entry for target in self.plan.targets for entry in self._reasons(str(target), columns)]
+        periods = adapter.to_list(self.plan.period) if self.plan.period in adapter.columns else []
+        found = [entry for target in self.plan.targets for entry in self._reasons(str(target), columns, periods)]
         data: dict[str, list[Any]] = {
             "row": [f[0] for f in found],
             "target": [f[1] for f in found],
@@ -66,11 +68,11 @@ class TableRun:
         }
         return adapter.from_dict(data)
 
-    def _reasons(self, name: str, columns: dict[str, list[Any]]) -> Iterator[tuple[int, str, str]]:
+    def _reasons(self, name: str, columns: dict[str, list[Any]], periods: list[Any]) -> Iterator[tuple[int, str, str]]:
         for row, value in enumerate(columns[name]):
             if value is None or value != value:  # noqa: PLR0124  # NaN is null in numpy-backed pandas
                 numbers = {n: _none(column[row]) for n, column in columns.items()}
-                yield row, name, why(self.plan, name, numbers)
+                yield row, name, why(self.plan, name, numbers, Period.parse(periods[row]) if periods else None)
 
     # -- steps
 

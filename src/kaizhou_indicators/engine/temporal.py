@@ -9,66 +9,16 @@ from ..errors import FrameError, PeriodError
 from ..formula.frame import column_expression
 from ..periods import Period, Shape
 from .adapter import Adapter
+from .bases import FREQUENCIES, base_period, belongs, code, segment
 from .rows import key_columns
 from .steps import Look, Over
 
 if TYPE_CHECKING:
     from .plan import Plan
 
-_ROW, _BASE, _HOLDER, _FREQUENCY = "\x00row", "\x00base", "\x00holder", "\x00frequency"
-_FREQUENCIES = "ASQMD"
-_STRIDE, _WINDOWS = 10_000_000, 10**14
+_ROW, _BASE, _HOLDER, _FREQUENCY, _SEGMENT = (f"\x00{n}" for n in ("row", "base", "holder", "frequency", "segment"))
 #: codes of rows without a calendar period and of bases that are nowhere; they never meet
 _NO_PERIOD, _NOWHERE = -1, -2
-
-
-def code(period: Period | None) -> int | None:
-    """Return one integer for a calendar period of any frequency or a window of them; None where there is no calendar."""
-    if period is None or not _in_calendar(period):
-        return None
-    if period.frequency is None:
-        start = period.start.toordinal()
-        return _WINDOWS + start * _STRIDE + period.end.toordinal() - start
-    return _FREQUENCIES.index(str(period.frequency)) * _STRIDE + period.ordinal
-
-
-def _in_calendar(period: Period) -> bool:
-    return period.shape in {Shape.ONE, Shape.WINDOW}
-
-
-def _belongs(period: Period, step: Over) -> bool:
-    """Say whether a row's period is one that the window is made of; a year is no part of itself."""
-    name = period.frequency.name.lower() if period.frequency is not None else ""
-    return name == step.each if step.each else bool(name) and not (step.over == "year" and name == "year")
-
-
-def base_period(period: Period, step: Look) -> Period | None:
-    """Return the period that a row is compared with; None where a break in the series lies between.
-
-    Raises:
-        PeriodError: a fixed base finer than the rows.
-    """
-    if not _in_calendar(period):
-        return None
-    base = _base(period, step)
-    return None if base is None or _broken(step, base, period) else base
-
-
-def _base(period: Period, step: Look) -> Period | None:
-    kind = step.reference.baseline.kind if step.reference.baseline else ""
-    if step.period is not None:
-        return period.within(Period.parse(step.period))
-    if kind not in {"yoy", "prev"}:
-        return period
-    try:
-        return period.same_last_year if kind == "yoy" else period.previous
-    except PeriodError:  # a 累计 has no 环比, 29 February no 同比
-        return None
-
-
-def _broken(step: Look, base: Period, period: Period) -> bool:
-    early, late = sorted((base.start, period.start))
-    return any(early < Period.parse(b.period).start <= late for b in step.indicator.breaks)
 
 
 class Clock:
@@ -104,14 +54,40 @@ class Clock:
         self._require(work, step.target)
         work = self._coded(work, _ROW, code)
         work = self._coded(work, _HOLDER, lambda p: p.year if step.over == "year" else 0)
-        work = self._coded(work, _FREQUENCY, lambda p: _FREQUENCIES.find(str(p.frequency)))
-        work = self._coded(work, "\x00belongs", lambda p: int(_belongs(p, step)))
+        work = self._coded(work, _FREQUENCY, lambda p: FREQUENCIES.find(str(p.frequency)))
+        work = self._coded(work, "\x00belongs", lambda p: int(belongs(p, step)))
         holds = work.space.when(work.space.col("\x00belongs") == 1).then(self._holds(work, step, prefix))
         work = work.with_columns([holds.alias("\x00holds")])
         others = [k for k in self.keys if k != self.plan.period]
         if step.how in {"count_where", "first_when"}:
+            self._check_one_length(work, step)
             return self._grouped(work, step, [*others, _HOLDER], prefix)
-        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY], prefix)
+        self._check_plain(work, step)
+        work = self._coded(work, _SEGMENT, lambda p: segment(p, step))
+        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY, _SEGMENT], prefix)
+
+    def _check_one_length(self, work: Adapter, step: Over) -> None:
+        """Months and quarters are never counted together; a lazy table is not looked into."""
+        lengths = {p.frequency for p in self._periods(work) if belongs(p, step)}
+        if len(lengths) > 1:
+            told = ", ".join(sorted(f.name.lower() for f in lengths if f is not None))
+            msg = f"{step.target} counts periods, and the table has {told}; declare the window with each='month' or another"
+            raise FrameError(msg)
+
+    def _check_plain(self, work: Adapter, step: Over) -> None:
+        """Refuse spans, for a joint 1—2月 has no January: what spans several periods cannot be added to or followed by single ones."""
+        spans = sorted(str(p) for p in self._periods(work) if p.shape is Shape.WINDOW)
+        if spans:
+            msg = (
+                f"{step.target} runs through single periods, and {', '.join(spans[:5])} span several;"
+                " take their rows out, or give the accumulated value as a column of its own"
+            )
+            raise FrameError(msg)
+
+    def _periods(self, work: Adapter) -> set[Period]:
+        if work.lazy:
+            return set()
+        return {Period.parse(v) for v in set(work.to_list(self.plan.period)) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
 
     def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
         value = work.space.col(prefix + step.source)

@@ -7,28 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from ..formula.reason import reason
 from ..formula.tree import refs
+from ..model.records import Break
+from ..periods import Period
+from .bases import broken, unbroken_base
 from .steps import Derive, Given, Look
 
 if TYPE_CHECKING:
     from .plan import Plan
 
 
-def why(plan: Plan, name: str, numbers: Mapping[str, Any]) -> str:
+def why(plan: Plan, name: str, numbers: Mapping[str, Any], period: Period | None = None) -> str:
     """Return the reason why a value is undefined.
 
     Args:
         plan: the plan that makes it.
         name: the reference that has no value.
         numbers: what is known of the other values, None where undefined.
+        period: the period of the row, in a table.
     """
     step = plan.step(name)
     if isinstance(step, Look):
-        return _why_look(step)
+        return _why_look(step, period)
     if not isinstance(step, Derive):
         return f"{name} is missing"
     for ref in step.inputs:
         if numbers.get(ref) is None and not isinstance(plan.step(ref), Given | None) and _required(step, ref):
-            return f"{name}: {why(plan, ref, numbers)}"
+            return f"{name}: {why(plan, ref, numbers, period)}"
     return f"{name}: {reason_of(step, numbers)}"
 
 
@@ -40,15 +44,19 @@ def reason_of(step: Derive, numbers: Mapping[str, Any]) -> str:
     return reason(step.tree, {name: numbers.get(name) for name in step.inputs}) or "the result is not finite"
 
 
-def _why_look(step: Look) -> str:
+def _why_look(step: Look, period: Period | None) -> str:
     if step.area:
         return f"{step.target}: no row of area {step.area!r} in the same period, or it has no value there"
-    breaks = (
-        f", or a break in the series ({', '.join(b.period for b in step.indicator.breaks)})"
-        if step.indicator.breaks
-        else ""
-    )
-    return f"{step.target}: no row of the base period, or it has no value there{breaks}"
+    base = unbroken_base(period, step) if period is not None else None
+    found = broken(step, base, period) if base is not None and period is not None else None
+    if found is not None:
+        return f"{step.target}: a break in the series ({found.period}{_note(found)}) lies between {base} and {period}"
+    where = f"period {base}" if base is not None else "the base period"
+    return f"{step.target}: no row of {where} that can be compared, or it has no value there"
+
+
+def _note(found: Break) -> str:
+    return f": {found.note.en or found.note.zh}" if found.note.zh or found.note.en else ""
 
 
 def _required(step: Derive, name: str) -> bool:

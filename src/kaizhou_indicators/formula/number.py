@@ -74,12 +74,22 @@ def _call(node: Call, args: list[str]) -> str:
     if node.op == "present":
         return _presence(node.args[0], args[0])
     if node.op in _INFIX:
-        return f"({args[0]} {_INFIX[node.op]} {args[1]})"
+        return f"({_left(node, args[0])} {_INFIX[node.op]} {args[1]})"
     if node.op in {"min", "max"} and len(args) == 1:
         return args[0]
     if node.op in _CALLS:
         return f"{_CALLS[node.op]}({', '.join(args)})"
     return {"neg": "(-{0})", "not": "(not {0})", "where": "({1} if {0} else {2})"}[node.op].format(*args)
+
+
+#: operations of one precedence: a left operand among them needs no brackets, and Python nests only 200 of them
+_CHAINS = ({"add", "sub"}, {"mul", "div"}, {"and"}, {"or"})
+
+
+def _left(node: Call, text: str) -> str:
+    left = node.args[0]
+    chained = isinstance(left, Call) and any({node.op, left.op} <= chain for chain in _CHAINS)
+    return text[1:-1] if chained else text
 
 
 def _presence(node: Node, text: str) -> str:

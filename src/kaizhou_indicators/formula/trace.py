@@ -8,10 +8,13 @@ from typing import Any
 
 from ..errors import FormulaError, KaizhouError
 from .show import show
-from .tree import Node, Ref, is_condition, refs
+from .tree import Const, Node, Ref, is_condition, refs, size
 from .values import Value, node_of
 
 Formula = Callable[..., Any]
+
+#: operations a formula may have; one that squares itself ten times over would have millions
+LARGEST = 20_000
 
 
 def parameters(fn: Formula) -> dict[str, bool]:
@@ -58,6 +61,9 @@ def trace_names(fn: Formula, names: dict[str, bool], *, condition: bool = False)
     except KaizhouError as error:
         msg = f"formula `{_name(fn)}`: {error}"
         raise FormulaError(msg) from error
+    except RecursionError as error:
+        msg = f"formula `{_name(fn)}` nests too deep; add many terms with total(a, b, c, …)"
+        raise FormulaError(msg) from error
     except Exception as error:
         msg = f"formula `{_name(fn)}` cannot be traced ({type(error).__name__}: {error}); use arithmetic and the library's functions only"
         raise FormulaError(msg) from error
@@ -73,6 +79,12 @@ def _checked(fn: Formula, result: object, condition: bool) -> Node:
     except FormulaError as error:
         msg = f"formula `{_name(fn)}` returns {result!r}; it must return one expression of its inputs"
         raise FormulaError(msg) from error
+    if isinstance(node, Const) and isinstance(node.value, str):
+        msg = f"formula `{_name(fn)}` returns the text {node.value!r}; a grade is returned as its position, from 1"
+        raise FormulaError(msg)
+    if size(node) > LARGEST:
+        msg = f"formula `{_name(fn)}` has more than {LARGEST} operations; derive its parts as indicators of their own"
+        raise FormulaError(msg)
     if is_condition(node) is not condition:
         wanted = "a condition such as `c <= 2`" if condition else "a number"
         msg = f"formula `{_name(fn)}` returns `{show(node)}`; it must return {wanted}: use where(condition, a, b)"

@@ -78,6 +78,18 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(arg)
 
 
+def size(node: Node) -> int:
+    """Return how many nodes the tree has; a part used twice counts twice, and is looked at once."""
+    sizes: dict[int, int] = {}
+
+    def count(n: Node) -> int:
+        if id(n) not in sizes:
+            sizes[id(n)] = 1 + (sum(map(count, n.args)) if isinstance(n, Call) else 0)
+        return sizes[id(n)]
+
+    return count(node)
+
+
 def refs(node: Node) -> tuple[Ref, ...]:
     """Return the inputs that the tree uses, each once, in order of first use."""
     return tuple(dict.fromkeys(n for n in walk(node) if isinstance(n, Ref)))

@@ -12,8 +12,10 @@ from ..formula.changes import unit_of
 from ..model.domain import Domain
 from ..model.exchange import unstructure
 from ..model.record import Frozen
-from ..model.records import Baseline, Indicator, Source
+from ..model.records import Baseline, Break, Indicator, Source
+from ..periods import Period
 from ..references import Reference
+from ..text import Text
 from ..units import UnitSystem
 from .collect import Collected
 from .cross import check_references
@@ -125,6 +127,16 @@ class Catalogue(Mapping[str, Indicator]):
     def needs(self, key: str) -> tuple[str, ...]:
         """Return the keys an indicator is made from; empty for one that is measured."""
         return self.parts.needs(self[key].key)
+
+    def breaks(self, key: str) -> tuple[Break, ...]:
+        """Return the breaks of a series: its own, those of what it is made from, and the ends of its definitions' time."""
+        indicator = self[key]
+        own = list(indicator.breaks)
+        version = Text(f"第{indicator.version}版定义", f"version {indicator.version} of the definition")
+        own += [Break(indicator.since, version)] if indicator.since else []
+        own += [Break(str(Period.parse(indicator.until).shift(1)), version)] if indicator.until else []
+        made_from = [b for need in self.parts.needs(key) if need in self.parts.indicators for b in self.breaks(need)]
+        return tuple(dict.fromkeys([*own, *made_from]))
 
     def dependants(self, key: str) -> tuple[str, ...]:
         """Return the keys of the indicators made from this one."""

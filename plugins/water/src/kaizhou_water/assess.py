@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import SupportsFloat
 
 from kaizhou_indicators import KaizhouError, Text
 
@@ -72,7 +73,7 @@ def assess(values: Mapping[str, float | Reading], body: str = "river") -> Assess
         body: ``river`` or ``lake`` (reservoirs too; river-type reservoirs count as rivers).
 
     Raises:
-        AssessmentError: an unknown item, a value that cannot be, or another body of water.
+        AssessmentError: an unknown item, a value that is no number or cannot be, or another body of water.
 
     >>> found = assess({"codmn": 3.4, "bod5": 2.2}, "lake")
     >>> found.label, found.at_best, found.deciding
@@ -83,9 +84,7 @@ def assess(values: Mapping[str, float | Reading], body: str = "river") -> Assess
     if body not in BODIES:
         msg = f"body={body!r} is neither 'river' nor 'lake'"
         raise AssessmentError(msg)
-    numbers = {key.removeprefix("water."): float(value) for key, value in values.items()}
-    for name, value in numbers.items():
-        _check(name, value)
+    numbers = {name: _number(name, value) for name, value in ((k.removeprefix("water."), v) for k, v in values.items())}
     found = {
         name: int(ITEM_CLASS[items()[name].class_name(body)](value))
         for name, value in numbers.items()
@@ -115,15 +114,28 @@ def _assessment(body: str, numbers: dict[str, float], ranked: dict[str, int], re
     )
 
 
-def _check(name: str, value: float) -> None:
+def _number(name: str, value: object) -> float:
     item = items().get(name)
     if item is None:
         msg = f"{name!r} is no item of GB 3838-2002, table 1; they are {', '.join(items())}"
         raise AssessmentError(msg)
-    low = float("-inf") if name == "water_temperature" else 0
-    if not low <= value <= (item.highest or float("inf")):
-        msg = f"{name} = {value} {item.unit} cannot be; give {item.title.en.lower()} in {item.unit}, or leave it out"
+    if isinstance(value, str | bytes | bool) or not isinstance(value, SupportsFloat):
+        msg = f"{name} = {value!r} is no number; {_way_out(item, value)}"
         raise AssessmentError(msg)
+    number = float(value)
+    low = float("-inf") if name == "water_temperature" else 0
+    if not low <= number <= (item.highest or float("inf")):
+        msg = f"{name} = {number} {item.unit} cannot be; give {item.title.en.lower()} in {item.unit}, or leave it out"
+        raise AssessmentError(msg)
+    return number
+
+
+def _way_out(item: Item, value: object) -> str:
+    if value is None:
+        return f"leave it out, and {item.name} counts as not measured"
+    unit = "" if item.unit == "1" else f" in {item.unit}"
+    text = "; below_detection() reads a laboratory's text such as '<0.02'" if isinstance(value, str) else ""
+    return f"give the bare number{unit}{text}"
 
 
 def _has_class(name: str, body: str) -> bool:
@@ -134,7 +146,7 @@ def _multiple(name: str, value: float, position: int, body: str) -> float | None
     item = items()[name]
     if position <= _LIMIT_CLASS or name in _RULE["no_multiple"]:
         return None
-    return exceedance_multiple(value, float(item.limits[body][_LIMIT_CLASS - 1]))
+    return float(exceedance_multiple(value, float(item.limits[body][_LIMIT_CLASS - 1])))
 
 
 def _main_pollutants(ranked: Mapping[str, int], multiples: Mapping[str, float]) -> tuple[str, ...]:

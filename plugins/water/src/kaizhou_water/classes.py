@@ -23,6 +23,7 @@ from .tables import BODIES, Item, classes, items, rated
 
 WORST = len(classes())
 _BODY = {"river": Text("河流", "river"), "lake": Text("湖库", "lake or reservoir")}
+_WATERS = {"river": "rivers", "lake": "lakes and reservoirs"}
 _GRADE: dict[str, Any] = {"kind": "grade", "grades": classes(), "better": "lower"}
 
 
@@ -101,18 +102,21 @@ def _declare_items() -> dict[str, Formula]:
 
 
 def _title(item: Item, body: str) -> Text:
-    where_ = _BODY[body] if item.split else Text("", "")
-    zh = f"{item.title.zh}类别（{where_.zh}）" if item.split else f"{item.title.zh}类别"
-    en = f"Class of {item.title.en.lower() if item.name != 'ph' else 'pH'}"
-    return Text(zh, f"{en} ({where_.en})" if item.split else en)
+    zh, en = f"{item.title.zh}类别", f"Class of {item.title.en.lower() if item.name != 'ph' else 'pH'}"
+    if len(item.bodies) == len(BODIES) and not item.split:
+        return Text(zh, en)
+    return Text(f"{zh}（{_BODY[body].zh}）", f"{en} ({_WATERS[body]})")
 
 
 def _note(item: Item) -> dict[str, Text]:
+    zh, en = [item.clause.zh or "单项类别"], [item.clause.en or "class of the single item"]
     if not item.rated:
-        return {
-            "definition": Text("不参与水质类别评价，单独列出供参考", "outside the rating, given for reference only")
-        }
-    return {"definition": Text(item.clause.zh or "单项类别", item.clause.en or "class of the single item")}
+        zh, en = ["不参与水质类别评价，单独列出供参考"], ["outside the rating, given for reference only"]
+    if len(item.bodies) < len(BODIES):
+        only = _BODY[item.bodies[0]].zh, _WATERS[item.bodies[0]]
+        zh.append(f"标准限值只适用于{only[0]}")
+        en.append(f"the standard has limits for {only[1]} only")
+    return {"definition": Text("；".join(zh), "; ".join(en))}
 
 
 def _declare_classes() -> dict[str, Formula]:

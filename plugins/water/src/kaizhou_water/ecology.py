@@ -82,36 +82,44 @@ def bloom_values(records: Iterable[Bloom], place: str, year: int) -> dict[str, f
 
 
 _COUNT: dict[str, Any] = {"kind": "count", "valid": (0, None)}
+_BLOOM: dict[str, Any] = {"better": "lower", "source": "kaizhou_review_2024"}
 water.indicator(
     "bloom_events",
     Text("水华次数", "Algal blooms"),
     unit="次",
-    better="lower",
     over_time="sum",
     definition=Text(
-        "记录在案的水华次数，跨年者计入开始年份",
-        "blooms recorded; one that spans two years counts in the year it starts",
+        "记录在案的水华次数，跨年者计入开始年份；报道称“无明显水华”，未见“明显”的公开定义",
+        "blooms recorded; one that spans two years counts in the year it starts; the report speaks of no obvious bloom"
+        " (无明显水华), and no public definition of 明显 was found",
     ),
     **_COUNT,
+    **_BLOOM,
 )
 water.indicator(
     "bloom_days",
     Text("水华天数", "Days with an algal bloom"),
     unit="天",
-    better="lower",
     over_time="sum",
     definition=Text(
-        "有水华记录的天数，同日多处只计一天", "days with a bloom recorded; several places on one day count once"
+        "有水华记录的天数，同日多处只计一天；由记录计数，未见公开的统计定义",
+        "days with a bloom recorded, several places on one day counting once; counted from records, no public definition"
+        " was found",
     ),
     **_COUNT,
+    **_BLOOM,
 )
 water.indicator(
     "bloom_area",
     Text("水华最大面积", "Greatest area of an algal bloom"),
     unit="平方公里",
-    better="lower",
     valid=(0, None),
     over_time="max",
+    definition=Text(
+        "记录在案的单次水华最大面积；由记录得出，未见公开的统计定义",
+        "greatest area that one recorded bloom covered; read off records, no public definition was found",
+    ),
+    **_BLOOM,
 )
 
 _SPECIES: dict[str, Any] = {
@@ -121,10 +129,21 @@ _SPECIES: dict[str, Any] = {
     "definition": Text(
         "一次调查记录的种数，不随时间或地区累加", "species recorded by a survey; never added over time or area"
     ),
+    "source": "hanfeng_birds_2018",
 }
 water.indicator("bird_species", Text("鸟类种数", "Bird species"), **_SPECIES)
 water.indicator("wetland_bird_species", Text("湿地鸟类种数", "Wetland bird species"), **_SPECIES)
 water.indicator("waterfowl_species", Text("雁鸭类种数", "Waterfowl species"), **_SPECIES)
 water.indicator(
-    "waterbirds", Text("水鸟数量", "Waterbirds counted"), unit="只", better="higher", over_time="max", **_COUNT
+    "waterbirds",
+    Text("水鸟数量", "Waterbirds counted"),
+    unit="只",
+    better="higher",
+    over_time="max",
+    definition=Text(
+        "一次调查在样点记录的水鸟个体数，随样点与季节而异，不累加",
+        "individuals counted at the sites of one survey; varies with sites and season and is never added",
+    ),
+    source="hanfeng_birds_2018",
+    **_COUNT,
 )

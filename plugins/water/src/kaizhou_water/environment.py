@@ -62,5 +62,6 @@ water.indicator(
     better="lower",
     aliases=["涉水投诉", "涉水类环境投诉"],
     definition=Text("按发布口径，未见公开的统计定义", "as published; no public definition was found"),
+    source="kaizhou_review_2024",
     **_COUNT,
 )

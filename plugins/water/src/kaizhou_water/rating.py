@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaizhou_indicators import Text, count_where, where
+from kaizhou_indicators import Text, count_where, maximum, where
 
 from . import classes as _classes  # noqa: F401  # the classes rated here are declared there
 from .domain import water
@@ -47,13 +47,15 @@ def limits_of(body: str, number: int) -> dict[str, str]:
     return {item.name: f"{item.limits[body][number]} {item.unit}" for item in measured}
 
 
-def exceedance_multiple(concentration: float, limit: float) -> float:
-    """Exceedance multiple (超标倍数) of a concentration over a limit, (C − S) / S.
+def exceedance_multiple(concentration: Any, limit: Any) -> Any:
+    """Exceedance multiple (超标倍数) of a concentration over a limit, (C − S) / S; 0 within the limit.
 
-    >>> round(exceedance_multiple(9.79, 2.0), 3)
-    3.895
+    The change ``@class_iii_lake:times_more`` is the same above the limit, and negative below it.
+
+    >>> round(exceedance_multiple(9.79, 2.0), 3), exceedance_multiple(1.5, 2.0)
+    (3.895, 0.0)
     """
-    return (concentration - limit) / limit
+    return maximum((concentration - limit) / limit, 0.0)
 
 
 _declare_limits()
@@ -89,16 +91,20 @@ def _declare_months() -> None:
             of=f"water.gb3838_class_{body}",
             how=count_where(meets),
             over="year",
+            each="month",
             unit="个月",
             kind="count",
             better="higher",
             valid=(0, 12),
             aliases=[f"{zh}达标月数"],
             definition=Text(
-                "逐月单因子类别达到目标的月数；目标与比较方式须在设置中声明，并与有评价结果的月数一并给出",
-                "months whose single-factor class meets the target; target and comparison are settings, and the number"
-                " of months rated belongs to the result",
+                "逐月单因子类别达到目标的月数，只计月度数据；目标与比较方式须在设置中声明，并与有评价结果的月数一并给出；"
+                "开州公布的养鹿断面月数三者均未说明，未见公开的统计定义",
+                "months whose single-factor class meets the target, monthly rows only; target and comparison are settings,"
+                " and the number of months rated belongs to the result; the months published for Yanglu state none of"
+                " the three, and no public definition was found",
             ),
+            source="kaizhou_review_2024",
         )
 
 
@@ -106,13 +112,58 @@ _declare_months()
 
 # -- sections by class
 
-_COUNTS: dict[str, Any] = {"unit": "个", "kind": "count", "valid": (0, None), "over_area": "sum"}
-water.indicator("sections", Text("监测断面数", "Sections monitored"), **_COUNTS)
-water.indicator("sections_i_iii", Text("Ⅰ—Ⅲ类断面数", "Sections at class I–III"), better="higher", **_COUNTS)
-water.indicator("sections_below_v", Text("劣Ⅴ类断面数", "Sections worse than class V"), better="lower", **_COUNTS)
-water.indicator("sections_exceeding", Text("超标断面数", "Sections exceeding the limit"), better="lower", **_COUNTS)
-water.indicator("lakes", Text("监测湖库数", "Lakes and reservoirs monitored"), **_COUNTS)
-water.indicator("lakes_eutrophic", Text("富营养湖库数", "Eutrophic lakes and reservoirs"), better="lower", **_COUNTS)
+_COUNTS: dict[str, Any] = {
+    "unit": "个",
+    "kind": "count",
+    "valid": (0, None),
+    "over_area": "sum",
+    "source": "hb_2011_22",
+}
+water.indicator(
+    "sections",
+    Text("监测断面数", "Sections monitored"),
+    definition=Text(
+        "参与评价的河流监测断面个数，比例法的分母", "river sections rated; the denominator of the shares of sections"
+    ),
+    **_COUNTS,
+)
+water.indicator(
+    "sections_i_iii",
+    Text("Ⅰ—Ⅲ类断面数", "Sections at class I–III"),
+    better="higher",
+    definition=Text("单因子类别为Ⅰ类至Ⅲ类的断面个数", "sections whose single-factor class is I, II or III"),
+    **_COUNTS,
+)
+water.indicator(
+    "sections_below_v",
+    Text("劣Ⅴ类断面数", "Sections worse than class V"),
+    better="lower",
+    definition=Text("单因子类别为劣Ⅴ类的断面个数", "sections whose single-factor class is worse than V"),
+    **_COUNTS,
+)
+water.indicator(
+    "sections_exceeding",
+    Text("超标断面数", "Sections exceeding the limit"),
+    better="lower",
+    definition=Text(
+        "某项指标超过Ⅲ类限值的断面个数，等于限值者不超标",
+        "sections where one item exceeds its limit of class III; a value on the limit complies",
+    ),
+    **_COUNTS,
+)
+water.indicator(
+    "lakes",
+    Text("监测湖库数", "Lakes and reservoirs monitored"),
+    definition=Text("评价了营养状态的湖泊、水库个数", "lakes and reservoirs whose trophic state was rated"),
+    **_COUNTS | {"source": "jsz_2001_090"},
+)
+water.indicator(
+    "lakes_eutrophic",
+    Text("富营养湖库数", "Eutrophic lakes and reservoirs"),
+    better="lower",
+    definition=Text("TLI(Σ) 大于50的湖泊、水库个数", "lakes and reservoirs with TLI(Σ) above 50"),
+    **_COUNTS | {"source": "jsz_2001_090"},
+)
 
 _SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 1}
 
@@ -122,6 +173,7 @@ _SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "deci
     Text("Ⅰ—Ⅲ类断面比例", "Share of sections at class I–III"),
     better="higher",
     aliases=["优良比例", "水质优良比例"],
+    definition=Text("Ⅰ—Ⅲ类断面个数占全部评价断面个数", "sections at class I to III, of all sections rated"),
     source="hb_2011_22",
     **_SHARE,
 )
@@ -134,6 +186,7 @@ def share_class_i_iii(sections_i_iii: Any, sections: Any) -> Any:
     "share_below_v",
     Text("劣Ⅴ类断面比例", "Share of sections worse than class V"),
     better="lower",
+    definition=Text("劣Ⅴ类断面个数占全部评价断面个数", "sections worse than class V, of all sections rated"),
     source="hb_2011_22",
     **_SHARE,
 )
@@ -159,7 +212,12 @@ def exceedance_rate(sections_exceeding: Any, sections: Any) -> Any:
 
 
 @water.derived(
-    "share_eutrophic", Text("富营养湖库比例", "Share of eutrophic lakes and reservoirs"), better="lower", **_SHARE
+    "share_eutrophic",
+    Text("富营养湖库比例", "Share of eutrophic lakes and reservoirs"),
+    better="lower",
+    definition=Text("TLI(Σ) 大于50的湖库占全部评价湖库", "lakes and reservoirs with TLI(Σ) above 50, of all rated"),
+    source="jsz_2001_090",
+    **_SHARE,
 )
 def share_eutrophic(lakes_eutrophic: Any, lakes: Any) -> Any:
     """Eutrophic lakes and reservoirs, of all monitored."""

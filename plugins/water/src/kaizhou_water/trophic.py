@@ -29,11 +29,36 @@ _TITLES = {
 #: r², from which the weights follow; never the weights as printed with four digits
 R_SQUARED: Mapping[str, float] = {name: float(Decimal(p["r"]) ** 2) for name, p in _PARAMETERS.items()}
 AT_LEAST: int = _MISSING["at_least"]
+#: decimals that tables of the index are printed with, as the Hulun Lake paper does; the rule names none
+DECIMALS = 3
 GRADES = tuple(text(entry) for entry in _TABLE["grade"])
 
 _MEAN: dict[str, Any] = {"valid": (0, None), "over_time": "mean", "over_area": "mean", "source": _TABLE["source"]}
-water.indicator("chla", _TITLES["chla"], unit="mg/m^3", better="lower", aliases=["Chla", "Chl-a", "叶绿素"], **_MEAN)
-water.indicator("sd", _TITLES["sd"], unit="m", better="higher", aliases=["SD", "塞氏盘透明度"], **_MEAN)
+water.indicator(
+    "chla",
+    _TITLES["chla"],
+    unit="mg/m^3",
+    better="lower",
+    aliases=["Chla", "Chl-a", "叶绿素"],
+    definition=Text(
+        "水中叶绿素a的质量浓度（1 mg/m³ = 1 μg/L），TLI(Σ) 的基准参数，不属 GB 3838-2002 基本项目",
+        "mass concentration of chlorophyll a in the water (1 mg/m³ = 1 μg/L), the reference parameter of TLI(Σ); no"
+        " basic item of GB 3838-2002",
+    ),
+    **_MEAN,
+)
+water.indicator(
+    "sd",
+    _TITLES["sd"],
+    unit="m",
+    better="higher",
+    aliases=["SD", "塞氏盘透明度"],
+    definition=Text(
+        "塞氏盘在水中刚好看不见时的深度，不属 GB 3838-2002 基本项目",
+        "depth at which a Secchi disk just disappears from sight; no basic item of GB 3838-2002",
+    ),
+    **_MEAN,
+)
 
 
 def sub_index(name: str) -> Formula:
@@ -50,18 +75,37 @@ def sub_index(name: str) -> Formula:
     return formula_of([name], trophic_index)
 
 
+def _small(name: str) -> str:
+    """Return the English name of a parameter inside a sentence; Secchi is a person's name."""
+    title = _TITLES[name].en
+    return title if name == "sd" else title[0].lower() + title[1:]
+
+
+def _sub_index_definition(parameter: Mapping[str, Any]) -> Text:
+    a, b, unit = parameter["a"], parameter["b"], parameter["unit"]
+    written = f"10×({a}{'+' if b > 0 else '−'}{abs(b)} ln x)"
+    title, small = _TITLES[parameter["name"]], _small(parameter["name"])
+    return Text(
+        f"{written}，x 为{title.zh}（{unit}）的均值；综合指数的分指数，单独不定营养状态级别",
+        f"{written}, x the mean of {small} in {unit}; part of the comprehensive index, no trophic grade follows from it"
+        " alone",
+    )
+
+
 def _declare_sub_indices() -> dict[str, Formula]:
     declared = {}
     for name, parameter in _PARAMETERS.items():
         title = _TITLES[name]
         declare = water.derived(
             f"tli_{name}",
-            Text(f"营养状态指数（{title.zh}）", f"Trophic level index ({title.en})"),
+            Text(f"营养状态指数（{title.zh}）", f"Trophic level index ({_small(name)})"),
             unit="1",
             kind="index",
             better="lower",
             takes={name: parameter["unit"]},
             aliases=[f"TLI({title.zh})"],
+            decimals=DECIMALS,
+            definition=_sub_index_definition(parameter),
             source=_TABLE["source"],
         )
         declared[name] = declare(sub_index(name))
@@ -79,6 +123,7 @@ SUB_INDEX: Mapping[str, Formula] = _declare_sub_indices()
     kind="index",
     better="lower",
     aliases=["TLI(Σ)", "TLI", "水体综合营养状态指数"],
+    decimals=DECIMALS,
     definition=Text(
         "Σr²·TLI/Σr²；叶绿素a必需，至少四个参数，缺一个时权重按其余参数重新归一（本包声明的缺项规则，以呼伦湖论文"
         "十行数据为据，非官方规定）",

@@ -1,0 +1,70 @@
+"""Which period a row is compared with, and which rows belong to a window: plain functions of periods, no tables."""
+
+from __future__ import annotations
+
+from ..errors import PeriodError
+from ..model.records import Break
+from ..periods import Period, Shape
+from .steps import Look, Over
+
+FREQUENCIES = "ASQMD"
+_STRIDE, _WINDOWS = 10_000_000, 10**14
+
+
+def code(period: Period | None) -> int | None:
+    """Return one integer for a calendar period of any frequency or a window of them; None where there is no calendar."""
+    if period is None or not _in_calendar(period):
+        return None
+    if period.frequency is None:
+        start = period.start.toordinal()
+        return _WINDOWS + start * _STRIDE + period.end.toordinal() - start
+    return FREQUENCIES.index(str(period.frequency)) * _STRIDE + period.ordinal
+
+
+def _in_calendar(period: Period) -> bool:
+    return period.shape in {Shape.ONE, Shape.WINDOW}
+
+
+def belongs(period: Period, step: Over) -> bool:
+    """Say whether a row's period is one that the window is made of; a year is no part of itself."""
+    name = period.frequency.name.lower() if period.frequency is not None else ""
+    return name == step.each if step.each else bool(name) and not (step.over == "year" and name == "year")
+
+
+def base_period(period: Period, step: Look) -> Period | None:
+    """Return the period that a row is compared with; None where a break in the series lies between.
+
+    Raises:
+        PeriodError: a fixed base finer than the rows.
+    """
+    if not _in_calendar(period):
+        return None
+    base = unbroken_base(period, step)
+    if base is None or broken(step, base, period) is not None:
+        return None
+    unequal = step.same_sub and not (base.frequency is period.frequency and base.sub == period.sub)
+    return None if unequal else base
+
+
+def unbroken_base(period: Period, step: Look) -> Period | None:
+    """Return the period that a row is compared with, whatever lies between."""
+    kind = step.reference.baseline.kind if step.reference.baseline else ""
+    if step.period is not None:
+        return period.within(Period.parse(step.period))
+    if kind not in {"yoy", "prev"}:
+        return period
+    try:
+        return period.same_last_year if kind == "yoy" else period.previous
+    except PeriodError:  # a 累计 has no 环比, 29 February no 同比
+        return None
+
+
+def broken(step: Look, base: Period, period: Period) -> Break | None:
+    """Return the break in the series that lies between a base and a period, if there is one."""
+    early, late = sorted((base.start, period.start))
+    return next((b for b in step.breaks if early < Period.parse(b.period).start <= late), None)
+
+
+def segment(period: Period, step: Over) -> int:
+    """Return how many breaks of the series lie before a period; no window reaches across one."""
+    return sum(Period.parse(b.period).start <= period.start for b in step.breaks) if _in_calendar(period) else -1
