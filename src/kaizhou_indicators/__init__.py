@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .engine.explain import Explanation
+    from .engine.loading import load
     from .engine.plan import Plan
-    from .engine.registry import Registry, load
+    from .engine.registry import Registry
     from .engine.values import Grade
     from .errors import (
         ComparabilityError,
@@ -169,8 +170,9 @@ __all__ = [
 #: room -> the names that it gives to the public face
 _ROOMS = {
     ".engine.explain": "Explanation",
+    ".engine.loading": "load",
     ".engine.plan": "Plan",
-    ".engine.registry": "Registry load",
+    ".engine.registry": "Registry",
     ".engine.values": "Grade",
     ".errors": "ComparabilityError DerivationError DimensionError FormulaError FrameError KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
     ".formula.functions": "clip exp ln maximum minimum sqrt total weighted_mean where",

@@ -65,7 +65,7 @@ def app(say: Words) -> click.Group:
 
 def run(arguments: Sequence[str], load: Callable[..., Registry] | None = None) -> int:
     """Run the command and return its exit code; whatever goes wrong on purpose is one sentence on standard error."""
-    from ..engine.registry import load as load_plugins
+    from ..engine.loading import load as load_plugins
 
     say = Words(language_of(arguments))
     invocation = Invocation(say, load or load_plugins)

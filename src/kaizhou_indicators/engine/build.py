@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from ..errors import ComparabilityError, DerivationError, MissingInputError, SettingError
+from ..errors import ComparabilityError, DerivationError, SettingError
 from ..formula.changes import change_formula, check_comparable, resolve
 from ..formula.changes import unit_of as unit_of_indicator
 from ..formula.guard import ONE, ZERO, guarded, specialise
@@ -14,6 +14,7 @@ from ..model.records import Baseline, Indicator
 from ..references import Reference
 from ..registry.catalogue import Catalogue
 from ..registry.formula import Formula
+from .missing import Missing, told_unset
 from .steps import Derive, Look, Over, Step
 
 
@@ -32,8 +33,7 @@ class Builder:
         self.rows = rows
         self.steps: dict[str, Step] = {}
         self.leaves: dict[str, None] = {}
-        self.missing: dict[str, list[str]] = {}
-        self.short: list[str] = []
+        self.missing = Missing()
 
     def add(self, reference: Reference) -> str:
         """Add what a target needs; returns the name its value goes by."""
@@ -46,12 +46,7 @@ class Builder:
         Raises:
             MissingInputError: names every missing input with the targets that need it.
         """
-        if self.missing or self.short:
-            lines = [f"{key} ({self._unit_text(key)}), needed by {', '.join(who)}" for key, who in self.missing.items()]
-            msg = (
-                f"missing inputs: {'; '.join([*lines, *self.short])}. Give them as values or columns under these names"
-            )
-            raise MissingInputError(msg)
+        self.missing.raise_all(lambda name: unit_of(self.catalogue, Reference.parse(name)))
 
     def available(self, key: str) -> bool:
         """Say whether the value of a key is given or can be derived from what is."""
@@ -96,13 +91,14 @@ class Builder:
         elif self.given is None:
             self.leaves[key] = None
         else:
-            self._miss(key, wanted_by)
+            self.missing.add(key, wanted_by)
 
     def _derive(self, formula: Formula) -> None:
         absent = [key for key in formula.optional if not self.available(key)]
         tree = specialise(formula.bare, absent)
         if tree is None:
-            self._too_few(formula, absent)
+            leaves = [leaf for key in absent for leaf in self._leaves(key)]
+            self.missing.too_few(formula, leaves, [key for key in formula.needs if self.available(key)])
             tree = formula.bare
         tree = substitute(tree, self._settings(formula.key, formula.settings.values()))
         for ref in refs(tree):
@@ -111,14 +107,6 @@ class Builder:
                 self.catalogue[reference.key]
                 self._need(reference, formula.key)
         self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
-
-    def _too_few(self, formula: Formula, absent: Collection[str]) -> None:
-        for leaf in dict.fromkeys(leaf for key in absent for leaf in self._leaves(key)):
-            self._miss(leaf, formula.key)
-        there = [key for key in formula.needs if self.available(key)]
-        told = f"{formula.key} = {_cut(formula.show())} has too few inputs, present: {', '.join(there) or 'none'}"
-        if told not in self.short:
-            self.short.append(told)
 
     def _leaves(self, key: str) -> list[str]:
         """Return the measured inputs that keep a key from being available."""
@@ -131,14 +119,8 @@ class Builder:
         values = self.catalogue.settings
         unset = [name for name in needed if name not in values]
         if unset:
-            raise SettingError(self._unset(key, unset))
+            raise SettingError(told_unset(key, [self.catalogue.parts.settings[name] for name in unset]))
         return {n: Const(values[n] if isinstance(values[n], str) else Fraction(str(values[n]))) for n in needed}
-
-    def _unset(self, key: str, unset: Collection[str]) -> str:
-        settings = [self.catalogue.parts.settings[name] for name in unset]
-        told = [f"{s.key} ({s.title}; {', '.join(map(repr, s.choices)) or 'a number'})" for s in settings]
-        given = ", ".join(f"{name!r}: …" for name in unset)
-        return f"{key} needs settings that have no default: {'; '.join(told)}. Give settings={{{given}}} to load or Registry"
 
     # -- windows
 
@@ -165,7 +147,7 @@ class Builder:
         name = str(reference)
         indicator = self.catalogue[reference.key]
         if not self.rows:
-            self._miss(name, wanted_by)
+            self.missing.add(name, wanted_by)
             return
         if indicator.over_time is None or indicator.over_time.value != "sum":
             msg = (
@@ -227,7 +209,7 @@ class Builder:
             tree = Ref(key) if factor == 1 else Call("mul", (Ref(key), Const(factor)))
             self.steps[name] = Derive(name, guarded(tree), tree)
         elif baseline.event.zh:
-            self._miss(name, wanted_by)
+            self.missing.add(name, wanted_by)
         else:
             self._look(reference, indicator, wanted_by, period=baseline.period, area=baseline.area)
 
@@ -268,23 +250,11 @@ class Builder:
     ) -> None:
         name = str(reference)
         if not self.rows:
-            self._miss(name, wanted_by)
+            self.missing.add(name, wanted_by)
             return
         source = self._need(reference.current, name)
         breaks, same_sub = self.catalogue.breaks(indicator.key), indicator.basis.accumulation == "ytd"
         self.steps[name] = Look(name, source, reference, breaks, same_sub, period, area)
-
-    def _miss(self, key: str, wanted_by: str) -> None:
-        who = self.missing.setdefault(key, [])
-        if wanted_by not in who:
-            who.append(wanted_by)
-
-    def _unit_text(self, name: str) -> str:
-        return unit_of(self.catalogue, Reference.parse(name))
-
-
-def _cut(text: str, length: int = 160) -> str:
-    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def unit_of(catalogue: Catalogue, reference: Reference) -> str:

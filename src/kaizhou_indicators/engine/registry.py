@@ -9,11 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-from ..errors import FrameError, RegistrationError
-from ..model.domain import Domain
+from ..errors import FrameError
 from ..references import Reference
-from ..registry.catalogue import Catalogue, examine
-from ..registry.discovery import Plugin, PluginFailure, discover, failure_of
+from ..registry.catalogue import Catalogue
 from ..registry.exchange import dump, read
 from . import shapes
 from .explain import Explanation, explain
@@ -193,56 +191,3 @@ def _columns(data: Any) -> tuple[str, ...]:
     if hasattr(data, "collect_schema"):
         return tuple(data.collect_schema())
     return tuple(getattr(data, "column_names", None) or data.columns)
-
-
-def load(
-    *,
-    only: Collection[str] | None = None,
-    block: Collection[str] = (),
-    strict: bool = False,
-    settings: Mapping[str, Any] | None = None,
-) -> Registry:
-    """Load the installed plugins into a new registry.
-
-    A plugin that cannot be loaded, or whose domains have faults, is told in ``registry.failures`` and the rest load.
-
-    Args:
-        only: names of the plugins to load; None: all. Also KAIZHOU_INDICATORS_ONLY=a,b.
-        block: names of plugins not to load. Also KAIZHOU_INDICATORS_BLOCK=a,b.
-        strict: raise the failures instead.
-        settings: key of a setting -> its value.
-
-    Raises:
-        RegistrationError: with ``strict``, over all failures.
-        PluginError: ``only`` or ``block`` name a plugin that is not installed.
-    """
-    plugins, failures = discover(only, block)
-    parts, units, rejected = _agreeing(plugins)
-    failures = tuple(sorted([*failures, *rejected], key=lambda f: (f.plugin, f.distribution)))
-    if strict and failures:
-        msg = "plugins did not load"
-        raise RegistrationError(msg, [failure.error for failure in failures])
-    registry = Registry.__new__(Registry)
-    registry._take(parts, units, settings or {}, failures)
-    return registry
-
-
-def _agreeing(plugins: Iterable[Plugin]) -> tuple[Any, Any, list[PluginFailure]]:
-    """Return the parts of the plugins without faults, and the failures of the others."""
-    good = list(plugins)
-    rejected: list[PluginFailure] = []
-    while True:
-        owners = {p.name: p.label for p in good}
-        parts, units, collected = examine([d for p in good for d in p.domains], owners)
-        faulty = {domain for domain, _ in collected.faults.found}
-        if not faulty:
-            return parts, units, rejected
-        if faulty.isdisjoint(p.name for p in good):
-            collected.faults.raise_all()  # no plugin to leave out: said, not looped over
-        for plugin in [p for p in good if p.name in faulty]:
-            msg = f"the domain of {plugin.label} cannot be registered"
-            rejected.append(failure_of(plugin, RegistrationError(msg, collected.faults.of(plugin.name))))
-        good = [p for p in good if p.name not in faulty]
-
-
-__all__ = ["Domain", "Registry", "load"]

@@ -84,12 +84,35 @@ def _valid(value: Any) -> tuple[float | None, float | None] | None:
         return None
     check(isinstance(value, tuple | list) and len(value) == 2, f"valid {value!r} is no pair (low, high)")
     low, high = value
+    numbers = all(e is None or (isinstance(e, int | float) and e == e) for e in value)  # noqa: PLR0124  # NaN is no end
+    check(numbers, f"valid {value!r} is no pair of numbers; write None for an open end")
     check(low is None or high is None or low <= high, f"valid {value!r}: the low end is above the high end")
     return (low, high)
 
 
 def _texts(values: Any) -> tuple[Text, ...]:
-    return tuple(as_text(v) for v in values or ())
+    return tuple(as_text(v) for v in _listed("grades", values))
+
+
+def _names(values: Any) -> tuple[str, ...]:
+    names = _listed("a list of names", values)
+    check(all(isinstance(n, str) and n for n in names), f"{values!r} is no list of names")
+    return names
+
+
+def _breaks(values: Any) -> tuple[Break, ...]:
+    return tuple(b if isinstance(b, Break) else Break(b) for b in _listed("breaks", values))
+
+
+def _listed(what: str, values: Any) -> tuple[Any, ...]:
+    check(not isinstance(values, str), f"{what}: {values!r} is a text; write [{values!r}]")
+    return tuple(values or ())
+
+
+def _decimals(value: Any) -> int | None:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    check(value is None or (whole and 0 <= value <= 30), f"decimals {value!r} is no whole number from 0 on")
+    return None if value is None else int(value)
 
 
 @record
@@ -128,23 +151,28 @@ class Indicator:
     over_time: Aggregation | None = attrs.field(default=None, converter=_aggregation)
     over_area: Aggregation | None = attrs.field(default=None, converter=_aggregation)
     valid: tuple[float | None, float | None] | None = attrs.field(default=None, converter=_valid)
-    decimals: int | None = None
+    decimals: int | None = attrs.field(default=None, converter=_decimals)
     rounding: Rounding = attrs.field(default=Rounding.HALF_EVEN, converter=_rounding)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_names)
     definition: Text = attrs.field(default=Text(""), converter=as_text)
     source: str | None = None
-    by: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
     grades: tuple[Text, ...] = attrs.field(default=(), converter=_texts)
-    version: str = "1"
+    version: str = attrs.field(default="1", converter=str)
     since: str | None = attrs.field(default=None, converter=period_text)
     until: str | None = attrs.field(default=None, converter=period_text)
-    breaks: tuple[Break, ...] = attrs.field(default=(), converter=tuple)
-    basis: Basis = Basis()
-    published_only: bool = False
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=_breaks)
+    basis: Basis = attrs.field(default=Basis(), validator=attrs.validators.instance_of(Basis))
+    published_only: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
     def __attrs_post_init__(self) -> None:
         check(not self.grades or self.kind is Kind.GRADE, "grades belong to kind='grade' only")
         check(self.kind is not Kind.GRADE or len(self.grades) > 1, "kind='grade' needs grades=[labels, best first]")
+        check(len(set(self.labels)) == len(self.labels), f"grades {', '.join(self.labels)}: a label stands twice")
+        check(
+            self.since is None or self.until is None or Period.parse(self.since) <= Period.parse(self.until),
+            f"since {self.since} is later than until {self.until}",
+        )
         self._check_aggregation()
 
     def _check_aggregation(self) -> None:

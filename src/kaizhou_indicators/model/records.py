@@ -6,6 +6,7 @@ Frozen, dumb and validated: a record never looks anything up and never calculate
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 import attrs
@@ -149,9 +150,9 @@ class Setting:
 
     def accept(self, value: object) -> bool:
         """Say whether the value is one that the setting may have."""
-        if self.choices:
-            return value in self.choices
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+            return False
+        return value in self.choices if self.choices else isinstance(value, int | float)
 
 
 @record
@@ -183,6 +184,10 @@ class Observation:
     note: Text = attrs.field(default=Text(""), converter=as_text)
 
     def __attrs_post_init__(self) -> None:
+        check(bool(self.area) and isinstance(self.area, str), f"area {self.area!r} is no code or name of an area")
+        number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        fine = self.value is None or isinstance(self.value, str) or (number and isfinite(self.value))
+        check(fine, f"value {self.value!r} is no number and no label; leave it out where only a print is known")
         missing = self.status is Status.MISSING
         check(
             missing == (self.value is None and not self.printed),

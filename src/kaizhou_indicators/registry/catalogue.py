@@ -20,10 +20,11 @@ from ..units import UnitSystem
 from .collect import Collected
 from .cross import check_references
 from .discovery import PluginFailure
-from .examine import Examination, settings_of
+from .examine import Examination
 from .formula import Formula
 from .observations import Observations
 from .parts import DomainInfo, Parts
+from .settings import settings_of
 from .unit_lines import unit_system
 
 if TYPE_CHECKING:
@@ -63,12 +64,13 @@ class Catalogue(Mapping[str, Indicator]):
         self.unit_system = units
         self.failures = failures
         parts.values = settings_of(parts, settings)
-        self.observations = Observations(parts.observations, {o.key: self._unit(o.key) for o in parts.observations})
+        keys = dict.fromkeys(o.key for o in parts.observations)
+        self.observations = Observations(parts.observations, {key: self._unit(key) for key in keys})
 
     def _unit(self, text: str) -> str:
         reference = Reference.parse(text)
         indicator = self.parts.indicators.get(reference.key)
-        return unit_of(indicator, reference) if indicator is not None else ""
+        return unit_of(indicator, reference) if indicator is not None else ""  # of a domain that is not loaded
 
     # -- a mapping of key to indicator
 

@@ -51,11 +51,17 @@ class Collected:
             self.faults.add(name, "its name", f"two domains have it, brought by {owners}; rename one", RecordError)
             return
         self._title(name, f"domain {name!r}", domain.title)
-        self.parts.domains[name] = DomainInfo(name, domain.title, domain.definition, plugin, domain.units)
+        given: tuple[Any, ...] = domain.units
+        lines = tuple(line for line in given if isinstance(line, str))
+        for line in given:
+            if not isinstance(line, str):
+                msg = f"units=[{line!r}]: write lines such as '标准箱 = [container] = _ = TEU'"
+                self.faults.add(name, "its units", msg, RecordError)
+        self.parts.domains[name] = DomainInfo(name, domain.title, domain.definition, plugin, lines)
         for declaration in domain.declarations:
             self._declaration(name, declaration)
         keys = tuple(k for k in self.parts.indicators if k.partition(".")[0] == name)
-        self.parts.domains[name] = DomainInfo(name, domain.title, domain.definition, plugin, domain.units, keys)
+        self.parts.domains[name] = DomainInfo(name, domain.title, domain.definition, plugin, lines, keys)
 
     def _declaration(self, domain: str, declaration: Declaration) -> None:
         what = declaration.what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import RecordError, did_you_mean
+from ..formula.changes import resolve
 from ..model.kinds import Kind, Status
 from ..model.records import Baseline, Indicator, Observation
 from ..periods import Period
@@ -56,6 +57,9 @@ def _observation(collected: Collected, units: UnitSystem, domain: str, observati
         return
     if observation.unit and reference.change is None:
         units.affine(observation.unit, indicator.unit)
+    if reference.baseline is not None and reference.change is not None:
+        resolve(indicator, reference)
+    _check_source(collected, domain, observation)
     _check_validity(indicator, observation)
     if isinstance(observation.value, str):
         _check_label(indicator, observation.value)
@@ -65,6 +69,16 @@ def _observation(collected: Collected, units: UnitSystem, domain: str, observati
         if name not in indicator.by:
             msg = f"dimension {name!r} is not declared by {indicator.key}; declare it there with by=[...].{did_you_mean(name, indicator.by)}"
             raise RecordError(msg)
+
+
+def _check_source(collected: Collected, domain: str, observation: Observation) -> None:
+    if observation.source is None:
+        return
+    key = observation.source if "." in observation.source else f"{domain}.{observation.source}"
+    known = collected.parts.sources
+    if key not in known and key.partition(".")[0] in collected.parts.domains:
+        msg = f"source {observation.source!r} is not declared; add domain.source(...).{did_you_mean(key, known)}"
+        raise RecordError(msg)
 
 
 def _check_validity(indicator: Indicator, observation: Observation) -> None:

@@ -12,9 +12,10 @@ from graphlib import CycleError, TopologicalSorter
 from ..errors import DimensionError, FormulaError, RecordError, SettingError, UnitError, did_you_mean
 from ..formula.changes import unit_of
 from ..formula.dimension import NONE, in_unit, measure
+from ..formula.show import show
 from ..formula.trace import parameters, trace_names
-from ..formula.tree import Call, Const, Node, Ref, substitute
-from ..model.record import Frozen
+from ..formula.tree import Call, Const, Node, Ref, rebuild, substitute
+from ..model.kinds import Kind
 from ..model.records import Derivation, Indicator, Windowing
 from ..references import Reference
 from ..units import UnitSystem
@@ -61,7 +62,10 @@ class Examination:
         names = parameters(derivation.function)
         bound, settings = self._bind(derivation, names)
         _check_takes(derivation, [n for n in names if n not in settings])
-        tree = trace_names(derivation.function, names)
+        if derivation.key in self.parts.indicators and self.parts.indicators[derivation.key].published_only:
+            msg = "it is published_only and has a formula; give what is published and what is derived a name each"
+            raise RecordError(msg)
+        tree = self._labels(trace_names(derivation.function, names), bound)
         keys = {**bound, **settings}
         bare = substitute(self._fold(derivation, tree, bound, settings), _renamed(keys, names))
         optional = frozenset(key for name, key in bound.items() if names[name])
@@ -86,7 +90,8 @@ class Examination:
                 raise FormulaError(msg)
         bound, settings = {}, {}
         for name in names:
-            key = derivation.inputs.get(name, f"{owner}.{name}")
+            key = derivation.inputs.get(name, name)
+            key = key if "." in key else f"{owner}.{key}"
             if key in self.parts.settings:
                 settings[name] = key
             else:
@@ -94,12 +99,43 @@ class Examination:
                 bound[name] = self._known(owner, f"input {name!r}", key, way_out)
         return bound, settings
 
+    def _labels(self, tree: Node, bound: Mapping[str, str]) -> Node:
+        """Read a grade compared with a label (``c == "Ⅱ类"``) as compared with the label's position."""
+        return rebuild(tree, lambda node: self._label(node, bound) if isinstance(node, Call) else node)
+
+    def _label(self, node: Call, bound: Mapping[str, str]) -> Node:
+        texts = [a for a in node.args if isinstance(a, Const) and isinstance(a.value, str)]
+        inputs = [a for a in node.args if isinstance(a, Ref) and a.name in bound]
+        if node.op not in {"eq", "ne"} or not texts or not inputs:
+            return node
+        key, text = bound[inputs[0].name], str(texts[0].value)
+        indicator = self.parts.indicators.get(Reference.parse(key).key)
+        if indicator is None:
+            return node
+        position = next((i for i, g in enumerate(indicator.grades, 1) if text in {g.zh, g.en}), None)
+        if position is None:
+            scale = f"its labels are {', '.join(indicator.labels)}" if indicator.grades else "it has no labels"
+            msg = f"`{show(node)}` compares {key} with the text {text!r}; {scale}"
+            raise FormulaError(msg)
+        return Call(node.op, tuple(Const(Fraction(position)) if a is texts[0] else a for a in node.args))
+
     def _known(self, owner: str, what: str, key: str, way_out: str) -> str:
         reference = Reference.parse(key)
+        self._check_baseline(reference)
         if reference.key in self.parts.indicators or self.collected.excused(owner, reference.key):
             return str(reference)
         msg = f"{what} is no indicator: {key!r} is not declared.{self.parts.near(reference.key)} {way_out}"
         raise FormulaError(msg)
+
+    def _check_baseline(self, reference: Reference) -> None:
+        base, domain = reference.baseline, _owner(reference.key)
+        if base is None or base.kind != "named" or domain not in self.parts.domains:
+            return
+        key = base.value if "." in base.value else f"{domain}.{base.value}"
+        if key not in self.parts.baselines and _owner(key) in self.parts.domains:
+            near = did_you_mean(key, self.parts.baselines)
+            msg = f"{reference}: no baseline {base.value!r} is declared.{near} Declare it with domain.baseline(...)"
+            raise RecordError(msg)
 
     def _fold(self, derivation: Derivation, tree: Node, bound: Mapping[str, str], settings: Mapping[str, str]) -> Node:
         """Return the tree on bare numbers in the units of the indicators."""
@@ -152,7 +188,9 @@ class Examination:
             raise RecordError(msg)
         node: Node | None = None
         settings: tuple[str, ...] = ()
-        if condition is not None:
+        if name == "running_total":
+            self._check_total(windowing, of)
+        else:
             node, settings = self._condition(owner, of, condition)
         self.parts.windows[windowing.key] = Windowed(
             windowing.key, of, name, windowing.over, node, settings, windowing.each
@@ -169,7 +207,20 @@ class Examination:
                 msg = f"the condition's parameter {key!r} is no setting; declare it with domain.setting(...).{did_you_mean(key, self.parts.settings)}"
                 raise SettingError(msg)
         tree = trace_names(condition, dict.fromkeys([of, *settings], False), condition=True)  # type: ignore[arg-type]  # callable, seen above
-        return tree, tuple(settings)
+        return self._labels(tree, {of: of}), tuple(settings)
+
+    def _check_total(self, windowing: Windowing, of: str) -> None:
+        """Only what is added over time has a running total, and it is in the same unit."""
+        read = self.parts.indicators.get(of)
+        if read is None or windowing.key not in self._good_units or of not in self._good_units:
+            return
+        if read.kind in {Kind.SHARE, Kind.RATE, Kind.RANK, Kind.GRADE}:
+            msg = f"a running total adds, and {of} is a {read.kind}; total its parts and derive it from them"
+            raise RecordError(msg)
+        unit = self.parts.indicators[windowing.key].unit
+        if self.units.affine(read.unit, unit) != (Fraction(1), Fraction(0)):
+            msg = f"the running total of {of} is in {read.unit!r}, not in {unit!r}; declare it in the same unit"
+            raise DimensionError(msg)
 
     def _cycles(self) -> None:
         graph = {key: self.parts.needs(key) for key in [*self.parts.formulas, *self.parts.windows]}
@@ -208,34 +259,3 @@ def _owner(key: str) -> str:
 
 def _place(key: str, place: str) -> str:
     return f"{key} ({place})" if place else key
-
-
-def settings_of(parts: Parts, given: Mapping[str, object]) -> Frozen:
-    """Return the settings supplied by key, or by bare name where only one domain declares it.
-
-    Raises:
-        SettingError: an unknown setting, or a value outside its choices.
-    """
-    found: dict[str, object] = {}
-    for name, value in given.items():
-        key = _setting_key(parts, name)
-        setting = parts.settings[key]
-        if not setting.accept(value):
-            choices = f"one of {', '.join(map(repr, setting.choices))}" if setting.choices else "a number"
-            msg = f"setting {key} cannot be {value!r}; it is {choices}"
-            raise SettingError(msg)
-        found[key] = value
-    return Frozen(found)
-
-
-def _setting_key(parts: Parts, name: str) -> str:
-    keys = [key for key in parts.settings if name in {key, key.partition(".")[2]}]
-    if len(keys) == 1:
-        return keys[0]
-    if keys:
-        msg = f"settings={{{name!r}: …}}: {' and '.join(keys)} both have this name; write the key"
-    else:
-        known = f" Declared: {', '.join(parts.settings)}." if parts.settings else " None is declared."
-        hint = did_you_mean(name, [*parts.settings, *(k.partition(".")[2] for k in parts.settings)])
-        msg = f"settings={{{name!r}: …}}: no loaded domain declares it.{hint or known}"
-    raise SettingError(msg)

@@ -39,6 +39,8 @@ _GROWTH: dict[str, Any] = {
     "basis": _COMPARABLE,
     "published_only": True,
 }
+#: levels from which official 环比, which is seasonally adjusted, is never rebuilt
+_RAW = Basis(price="current", seasonal="raw")
 _SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 1, "basis": _CURRENT}
 _INDUSTRIES = {
     "primary": Text("第一产业", "Primary industry"),
@@ -70,7 +72,7 @@ def _declare_gdp() -> None:
         aliases=["GDP", "生产总值"],
         definition=Text("按现价计算", "at current prices"),
         valid=(0, None),
-        basis=_CURRENT,
+        basis=_RAW,
         source="kaizhou_2023",
         **_FLOW,
     )
@@ -127,7 +129,7 @@ def _declare_industry(name: str, title: Text) -> None:
         better="higher",
         aliases=[f"{zh}"],
         definition=Text("按现价计算", "at current prices"),
-        basis=_CURRENT,
+        basis=_RAW,
         **_FLOW,
     )
     economy.indicator(f"{name}_growth", Text(f"{zh}增加值增速", f"{en}, growth of value added"), **_GROWTH)
