@@ -152,3 +152,36 @@ def test_a_plain_call_negates_conditions_as_a_traced_one_does():
     assert formula(6) == 2
     assert formula(4) == 1
     assert value(trace(formula), {"a": 6}) == 2
+
+
+def test_a_refusal_that_a_formula_swallows_is_told_all_the_same():
+    def formula(a, b):
+        try:
+            return a if a > b else b
+        except Exception:
+            return b / a
+
+    with pytest.raises(ki.FormulaError, match="swallowed"):
+        trace(formula)
+    assert show(trace(lambda a: a + 1)) == "a + 1"
+
+
+@pytest.mark.parametrize("terms", [200, 400])
+def test_a_long_sum_is_calculated_like_a_short_one(terms):
+    from kaizhou_indicators.formula.guard import guarded
+    from kaizhou_indicators.formula.number import compile_number
+
+    tree = trace(lambda a: sum([a * i for i in range(terms)]))
+    assert compile_number(guarded(tree), ["a"])(2.0) == 2.0 * sum(range(terms))
+
+
+def test_what_grows_out_of_hand_is_refused_and_never_hangs():
+    def doubling(a):
+        for _ in range(60):
+            a = a + a * a
+        return a
+
+    with pytest.raises(ki.FormulaError, match="more than 20000 operations"):
+        trace(doubling)
+    with pytest.raises(ki.FormulaError, match="the text 'x'"):
+        trace(lambda a: "x")

@@ -13,7 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kaizhou_indicators as ki
-from kaizhou_indicators import Domain, Text, count_where, ln, streak, total
+from kaizhou_indicators import (
+    Domain,
+    RegistrationError,
+    Registry,
+    Text,
+    count_where,
+    ln,
+    running_total,
+    streak,
+    total,
+    where,
+)
 
 T = Text("某", "Some")
 
@@ -612,3 +623,56 @@ def test_a_registry_pickles_to_another_process_and_derives_alike():
         str(REFERENCE.units("2 万标准箱")),
     ]
     assert there.stdout.decode("utf-8").strip() == str(here)
+
+
+# -- labels, windows and plugins over which the checks fall
+
+
+def graded():
+    d = Domain("graded", Text("分级", "Graded"))
+    d.indicator("c", Text("类别", "Class"), kind="grade", grades=[Text("Ⅰ", "I"), Text("Ⅱ", "II"), Text("Ⅲ", "III")])
+    return d
+
+
+def test_a_grade_is_compared_with_its_label_as_with_its_position():
+    d = graded()
+
+    @d.derived("second", Text("是否Ⅱ", "Second"), unit="1")
+    def second(c):
+        return where(c == "Ⅱ", 1, 0)
+
+    d.windowed("months", Text("月数", "Months"), of="c", how=count_where(lambda c: c != "III"), unit="个月")
+    reg = Registry([d])
+    assert reg.derive({"graded.c": "Ⅱ"}, "graded.second")["graded.second"].magnitude == 1
+    assert reg.derive({"graded.c": ["Ⅱ", "Ⅲ", "Ⅰ"]}, "graded.months")["graded.months"].magnitude == 2
+
+
+@pytest.mark.parametrize(
+    ("declare", "told"),
+    [
+        (lambda d: d.derived("x", Text("甲", "X"))(lambda c: where(c == "Ⅳ", 1, 0)), "its labels are Ⅰ, Ⅱ, Ⅲ"),
+        (lambda d: d.windowed("x", Text("甲", "X"), of="c", how=running_total()), "c is a grade"),
+        (lambda d: d.windowed("x", Text("甲", "X"), of="c", how=count_where(None)), "a function of the period's value"),
+        (lambda d: d.observe("c@2018:pp", area="x", period="2024", value=1), "a grade changes in steps"),
+        (lambda d: d.observe("c", area="x", period="2024", value=True), "no number and no label"),
+        (lambda d: d.observe("c", area="x", period="2024", value="Ⅰ", source="zz"), "source 'zz' is not declared"),
+        (lambda d: d.indicator("x", Text("甲", "X"), by="level"), "write \\['level'\\]"),
+        (lambda d: d.indicator("x", Text("甲", "X"), decimals=-1), "decimals -1"),
+        (lambda d: d.indicator("x", Text("甲", "X"), since="2024", until="2020"), "later than until"),
+        (lambda d: d.derived("x", Text("甲", "X"), published_only=True)(lambda c: c), "published_only"),
+        (
+            lambda d: d.derived("x", Text("甲", "X"), inputs={"b": "graded.c@nosuch"})(lambda b: b),
+            "no baseline 'nosuch'",
+        ),
+    ],
+)
+def test_what_a_declaration_may_not_say_is_a_fault_with_a_way_out(declare, told):
+    d = graded()
+    declare(d)
+    with pytest.raises(RegistrationError, match=told):
+        Registry([d])
+
+
+def test_unit_lines_that_are_no_text_are_a_fault_of_the_domain():
+    with pytest.raises(RegistrationError, match="write lines such as"):
+        Registry([Domain("odd", Text("怪", "Odd"), units=[5])])

@@ -121,6 +121,16 @@ class RegistrationError(KaizhouError, ExceptionGroup[KaizhouError]):
         return str(self.message)
 
 
+def refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise UnknownKeywordError for the first keyword that is not known."""
+    known = [str(k) for k in known]
+    for keyword in given:
+        if keyword not in known:
+            hint = did_you_mean(keyword, known) or f" It takes {', '.join(known)}."
+            msg = f"{what} has no keyword {keyword!r}.{hint}"
+            raise UnknownKeywordError(msg)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean 'codmn'?"`` for the nearest known words, or an empty text.
 

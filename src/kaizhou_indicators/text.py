@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
+from .errors import RecordError, refuse_unknown
 
-@attrs.frozen
+
+@attrs.frozen(init=False)
 class Text:
     """A text in Chinese and English.
 
@@ -19,8 +23,16 @@ class Text:
     '高锰酸盐指数'
     """
 
-    zh: str = attrs.field(validator=attrs.validators.instance_of(str))
-    en: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
+    zh: str
+    en: str = ""
+
+    def __init__(self, zh: str, en: str = "", **unknown: Any) -> None:
+        refuse_unknown("Text", unknown, ("zh", "en"))
+        texts: tuple[Any, ...] = (zh, en)
+        if not all(isinstance(text, str) for text in texts):
+            msg = f"Text({zh!r}, {en!r}) is no pair of texts; write Text('中文', 'English')"
+            raise RecordError(msg)
+        self.__attrs_init__(zh, en)
 
     def get(self, language: str = "zh") -> str:
         """Return the text in ``"zh"`` or ``"en"``; the other one where it is missing."""

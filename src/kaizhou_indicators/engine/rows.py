@@ -51,6 +51,8 @@ def number_faults(adapter: Adapter, plan: Plan) -> list[str]:
 def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
     indicator = catalogue_indicator(plan, given)
     if adapter.is_number(given.column) or _objects_are_numbers(adapter, given.column):
+        if indicator.kind is Kind.GRADE and Reference.parse(given.target).change is None:
+            yield from _position_faults(adapter, given.column, len(indicator.grades))
         return
     if not adapter.is_text(given.column):
         yield f"column {given.column!r} holds {adapter.schema[given.column]}; numbers are needed"
@@ -60,6 +62,12 @@ def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
         wrong = _examples(adapter, given.column, lambda v: position_of(indicator.grades, v) is None)
         if wrong:
             yield f"column {given.column!r} holds labels that are no grades{wrong}; known: {', '.join(indicator.labels)}"
+
+
+def _position_faults(adapter: Adapter, column: str, grades: int) -> Iterable[str]:
+    wrong = _examples(adapter, column, lambda v: not 1 <= v <= grades or v != int(v))
+    if wrong:
+        yield f"column {column!r} holds positions that are no grades{wrong}; they are whole numbers from 1 to {grades}"
 
 
 def _objects_are_numbers(adapter: Adapter, column: str) -> bool:

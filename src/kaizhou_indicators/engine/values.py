@@ -111,7 +111,10 @@ def reader(indicator: Indicator, unit: str, units: UnitSystem, name: str) -> Cal
                 return _grade(value, indicator)
             number = magnitude(value, unit) if hasattr(value, "magnitude") else _number(value, unit, units)
         except (UnitError, TypeError, ValueError) as error:
-            msg = f'{name}: {error}; give a number in {unit}, or a quantity such as "3.4 mg/L"'
+            way_out = (
+                "a label, or its position from 1" if graded else f'a number in {unit}, or a quantity such as "3.4 mg/L"'
+            )
+            msg = f"{name}: {error}; give {way_out}"
             raise DerivationError(msg) from error
         return None if number != number else number  # noqa: PLR0124  # NaN is missing
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import FormulaError, KaizhouError
 from .show import show
 from .tree import Const, Node, Ref, is_condition, refs, size
-from .values import Value, node_of
+from .values import Value, node_of, refused
 
 Formula = Callable[..., Any]
 
@@ -56,6 +56,7 @@ def trace(fn: Formula, *, condition: bool = False) -> Node:
 
 def trace_names(fn: Formula, names: dict[str, bool], *, condition: bool = False) -> Node:
     """Trace with the given input names in place of the parameters' own, in their order."""
+    refused.messages = []
     try:
         result = fn(*[Value(Ref(name, optional)) for name, optional in names.items()])
     except KaizhouError as error:
@@ -67,6 +68,9 @@ def trace_names(fn: Formula, names: dict[str, bool], *, condition: bool = False)
     except Exception as error:
         msg = f"formula `{_name(fn)}` cannot be traced ({type(error).__name__}: {error}); use arithmetic and the library's functions only"
         raise FormulaError(msg) from error
+    if refused.messages:
+        msg = f"formula `{_name(fn)}`: {refused.messages[0]} (the error was swallowed by a try)"
+        raise FormulaError(msg)
     return _checked(fn, result, condition)
 
 

@@ -10,6 +10,7 @@ Two laws:
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -36,9 +37,24 @@ def exact(number: Number) -> Fraction:
     return Fraction(number)
 
 
+class Refused(threading.local):
+    """What was refused in this thread since the trace began: a formula that swallows the error is no formula."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+
+    def append(self, message: str) -> None:
+        """Remember a refusal."""
+        self.messages.append(message)
+
+
+refused = Refused()
+
+
 def _refuse(what: str, way_out: str) -> Callable[..., NoReturn]:
     def refusing(self: Value, *_args: object, **_kwargs: object) -> NoReturn:
         msg = f"a formula may not use {what} on `{show(self.node)}`; {way_out}"
+        refused.append(msg)
         raise FormulaError(msg)
 
     return refusing

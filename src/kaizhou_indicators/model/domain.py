@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from ..errors import refuse_unknown
 from ..text import Text, as_text
-from .record import refuse_unknown
 from .records import Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
 from .windows import Window
 

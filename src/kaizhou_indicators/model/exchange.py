@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 
 import attrs
 
-from ..errors import KaizhouError, RecordError
-from .record import Frozen, refuse_unknown
+from ..errors import KaizhouError, RecordError, refuse_unknown
+from .record import Frozen
 
 if TYPE_CHECKING:
     import cattrs

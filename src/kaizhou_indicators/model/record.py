@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ..errors import KaizhouError, RecordError, UnknownKeywordError, did_you_mean
+from ..errors import KaizhouError, RecordError, did_you_mean, refuse_unknown
 
-__all__ = ["NAME", "Frozen", "check", "check_name", "member", "record", "refuse_unknown", "strict"]
+__all__ = ["NAME", "Frozen", "check", "check_name", "member", "record", "strict"]
 
 T = TypeVar("T")
 
@@ -80,16 +80,6 @@ if TYPE_CHECKING:
     from attrs import frozen as record
 else:
     record = strict
-
-
-def refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:
-    """Raise for the first keyword that is not known."""
-    known = list(known)
-    for keyword in given:
-        if keyword not in known:
-            hint = did_you_mean(keyword, known) or f" It takes {', '.join(known)}."
-            msg = f"{what} has no keyword {keyword!r}.{hint}"
-            raise UnknownKeywordError(msg)
 
 
 def member(kind: Callable[[Any], T], what: str, value: object, choices: Iterable[str]) -> T:

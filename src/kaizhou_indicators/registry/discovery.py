@@ -99,20 +99,19 @@ def _rivalry(plugin: Plugin, plugins: Iterable[Plugin]) -> PluginFailure:
 
 
 def _wanted(names: list[str], only: Collection[str] | None, block: Collection[str]) -> set[str]:
-    from_environment = _listed(ONLY)
-    if only is None and from_environment is not None:
-        only = from_environment
-    for argument, given in (("only", only or ()), ("block", block)):
-        if isinstance(given, str):
-            msg = f"{argument}={given!r} is a text; write {argument}=[{given!r}]"
+    given = {"only": only, "block": block, ONLY: _listed(ONLY), BLOCK: _listed(BLOCK)}
+    for argument, wanted in given.items():
+        if isinstance(wanted, str):
+            msg = f"{argument}={wanted!r} is a text; write {argument}=[{wanted!r}]"
             raise PluginError(msg)
-        for name in given:
-            if name not in names and given is not from_environment:
+        for name in wanted or ():
+            if name not in names:
                 installed = ", ".join(sorted(set(names))) or "none"
                 msg = f"{argument}: no plugin {name!r} is installed.{did_you_mean(name, names)} Installed: {installed}."
                 raise PluginError(msg)
-    blocked = {*block, *(_listed(BLOCK) or ())}
-    return {n for n in names if (only is None or n in only) and n not in blocked}
+    allowed = only if only is not None else given[ONLY]
+    blocked = {*block, *(given[BLOCK] or ())}
+    return {n for n in names if (allowed is None or n in allowed) and n not in blocked}
 
 
 def _listed(variable: str) -> list[str] | None:
