@@ -145,6 +145,7 @@ SI = str.split(
 #: texts that both registries read, and ours otherwise on purpose.
 OTHERWISE = {
     "mu": "亩, not the milli-atomic-mass-unit",
+    "pct": "per cent, not the picocarat",
     "pp": "个百分点, not the pico-point",
     "dB": "a level that is kept as printed and converts into nothing",
     "kt": "the kilotonne; a knot is kn",
@@ -585,3 +586,14 @@ def test_a_cold_system_answers_many_threads_at_once():
 def test_unit_errors_belong_to_the_library():
     assert issubclass(UnitError, KaizhouError)
     assert issubclass(DimensionError, UnitError)
+
+
+@pytest.mark.parametrize("text", ["3 abc", "亩均", " ", "3.4 mgg/L", "3 +"])
+def test_what_the_registry_cannot_read_is_an_error_of_the_library(text, registry):
+    with pytest.raises(KaizhouError):
+        registry(text)
+
+
+def test_an_unknown_unit_is_pints_error_too(registry):
+    with pytest.raises(pint.UndefinedUnitError, match="abc"):
+        registry("3 abc")

@@ -11,11 +11,13 @@ import threading
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from numbers import Real
+from tokenize import TokenError
 from typing import Any
 
 import pint
 from pint.delegates.formatter.full import FullFormatter
 
+from ..errors import UnitError
 from .dimension import Dimension
 from .lines import NUMERALS, Line, chinese_lines, core_numerable, si_text
 from .multiples import split_numeral
@@ -66,6 +68,20 @@ class Written(FullFormatter):
             spec += self.default_format
         text = super().format_quantity(quantity, spec, **options)
         return _written(text).replace(" %", "%").replace(" ‰", "‰")
+
+
+class UndefinedUnitTextError(UnitError, pint.UndefinedUnitError):
+    """A unit that is not known: the library's error, and pint's for those who expect that one."""
+
+    def __init__(self, text: str, names: Any) -> None:
+        named = [names] if isinstance(names, str) else list(names)
+        Exception.__init__(
+            self, f"{text!r}: {', '.join(map(repr, named))} is not known; write units like mg/L, 亿元, 元/亩"
+        )
+        self.unit_names = names
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when Python runs it
@@ -120,7 +136,15 @@ class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when
             return self.Quantity(int(number) if number.is_integer() else number, self.parse_units(unit))
         return found if isinstance(found, self.Quantity) else self.Quantity(found)  # 0.24 gives a bare 50 for "50"
 
-    __call__ = parse_expression
+    def __call__(self, input_string: str, *args: Any, **values: Any) -> Any:
+        """Read a quantity as ``parse_expression`` does; what cannot be read is a UnitError, and pint's own error too."""
+        try:
+            return self.parse_expression(input_string, *args, **values)
+        except pint.UndefinedUnitError as error:
+            raise UndefinedUnitTextError(input_string, error.unit_names) from error
+        except (AssertionError, SyntaxError, TokenError) as error:
+            msg = f"{input_string!r} is no quantity; write a number and a unit, such as '3.4 mg/L'"
+            raise UnitError(msg) from error
 
     def meaning(self, what: Any) -> tuple[Fraction, Fraction, Dimension]:
         """Return the factor to base units, the zero in base units and the dimension of a unit or quantity."""
