@@ -455,3 +455,19 @@ def test_a_pandas_column_of_nothing_or_of_decimals_holds_numbers():
     assert REG.derive(pd.DataFrame({"river.chla": [None, None]}), "river.tli")["river.tli"].isna().all()
     decimals = pd.DataFrame({"river.chla": [Decimal(1), None]}, dtype=object)
     assert REG.derive(decimals, "river.tli")["river.tli"].tolist()[0] == 25.0
+
+
+def test_rows_without_a_calendar_period_have_no_comparisons_and_no_windows():
+    data = {
+        "area": ["a"] * 4,
+        "period": ["2024-01", "unknown", "改革后", None],
+        "river.codmn": [1.0, 2.0, 3.0, 4.0],
+        "river.done": [1.0, 2.0, 3.0, 4.0],
+    }
+    frame = pl.DataFrame(data)
+    derived = REG.derive(frame, "river.codmn@yoy", "river.codmn@2024-01", "river.months", "river.run", "river.done@cum")
+    assert derived["river.codmn@2024-01"].to_list() == [1.0, None, None, None]
+    assert derived["river.months"].to_list()[0] == 1
+    assert derived["river.done@cum"].to_list() == [1.0, None, None, None]
+    reasons = REG.plan(["river.codmn@yoy"], frame.columns).reasons(frame)
+    assert len(reasons) == 4

@@ -72,7 +72,7 @@ class TableRun:
         for row, value in enumerate(columns[name]):
             if value is None or value != value:  # noqa: PLR0124  # NaN is null in numpy-backed pandas
                 numbers = {n: _none(column[row]) for n, column in columns.items()}
-                yield row, name, why(self.plan, name, numbers, Period.parse(periods[row]) if periods else None)
+                yield row, name, why(self.plan, name, numbers, _period(periods[row]) if periods else None)
 
     # -- steps
 
@@ -175,6 +175,10 @@ def _labels(column: Any, indicator: Indicator, space: Any) -> Any:
     for position, label in reversed(list(enumerate(indicator.grades, 1))):
         expression = space.when(column == float(position)).then(space.lit(label.zh)).otherwise(expression)
     return expression.cast(space.String)
+
+
+def _period(value: Any) -> Period | None:
+    return None if _none(value) is None else Period.parse(value)
 
 
 def _none(value: Any) -> Any:

@@ -75,7 +75,7 @@ class Clock:
             raise FrameError(msg)
 
     def _check_plain(self, work: Adapter, step: Over) -> None:
-        """Refuse spans, for a joint 1—2月 has no January: what spans several periods cannot be added to or followed by single ones."""
+        """Refuse periods that span several: a joint 1—2月 has no January, and what runs singly cannot pass over it."""
         spans = sorted(str(p) for p in self._periods(work) if p.shape is Shape.WINDOW)
         if spans:
             msg = (
@@ -152,7 +152,8 @@ class Clock:
         source = self.plan.period
 
         def codes(values: list[Any]) -> list[int]:
-            distinct = {v: of(Period.parse(v)) for v in set(values) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
+            periods = {v: Period.parse(v) for v in set(values) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
+            distinct = {v: of(p) if code(p) is not None else None for v, p in periods.items()}
             return [missing if (found := distinct.get(v)) is None else found for v in values]
 
         if not work.lazy:

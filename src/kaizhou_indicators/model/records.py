@@ -48,8 +48,8 @@ class Source:
         year: the year of issue.
         clause: the clause, table or page meant.
         url: its public address, if it has one.
-        official: whether it is a standard or an official publication that has been read; what has only
-            been seen second-hand is not official.
+        official: whether it is a standard or an official publication of which the parts used were read; a clause read
+            in a copy says so. What is only quoted or summed up elsewhere is not official.
     """
 
     key: str
