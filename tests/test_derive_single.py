@@ -295,3 +295,19 @@ def test_inputs_may_be_references_and_their_units_are_those_of_the_change():
     derived = registry.derive({"plan.gdp": 108, "plan.gdp@yoy": 100}, "plan.ahead")["plan.ahead"]
     assert derived.magnitude == pytest.approx(3)
     assert registry.needs("plan.ahead") == ("plan.gdp",)
+
+
+def test_a_plan_run_without_one_of_its_inputs_says_so(reg):
+    plan = reg.plan(["lake.tli"])
+    assert plan.inputs == ("lake.chla", "lake.tp")
+    with pytest.raises(ki.MissingInputError, match=r"lake\.tp is not given.*given="):
+        plan({"lake.chla": 1})
+
+
+def test_a_name_that_is_nothing_is_refused_in_a_mapping(reg):
+    with pytest.raises(ki.UnknownKeyError, match=r"'lake\.chal'.*Did you mean 'lake\.chla'"):
+        reg.derive({"lake.chla": 1, "lake.chal": 2}, "lake.tli_chla")
+
+
+def test_targets_may_come_as_a_list_too(reg):
+    assert reg.derive({"lake.chla": 1}, ["lake.tli_chla"]) == reg.derive({"lake.chla": 1}, "lake.tli_chla")

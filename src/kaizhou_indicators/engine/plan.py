@@ -19,7 +19,7 @@ from .table import TableRun, is_table
 class Plan:
     """How targets are made from what is given.
 
-    Call it with a mapping of single values or with a table. Attributes:
+    Call it with a mapping of single values or with a table.
 
     Attributes:
         targets: what is asked for, as references.
@@ -84,7 +84,7 @@ class Plan:
         return self._single
 
     def reasons(self, frame: Any) -> Any:
-        """Return why cells of the targets are null: a table of row, area, period, target, reason, of the same kind.
+        """Return why cells of the targets are null: a table of row, target and reason, of the same kind.
 
         The frame must be eager.
         """
@@ -96,16 +96,14 @@ class Plan:
         declared = unit_of(self.catalogue, reference)
         stated = [k for k in dict.fromkeys((header.column, name)) if k in units]
         unit = units[stated[0]] if stated else header.unit
-        if (
-            stated
-            and header.unit
-            and self.catalogue.unit_system.affine(unit, header.unit) != (Fraction(1), Fraction(0))
-        ):
+        if stated and header.unit and not self._same(unit, header.unit):
             msg = f"column {header.column!r} states {header.unit!r} and units= says {unit!r}; leave one of the two out"
             raise FrameError(msg)
-        if not unit or not self.rows:
-            return Given(name, header.column, unit or declared, *self._factors(name, unit or declared, declared))
+        unit = unit or declared
         return Given(name, header.column, unit, *self._factors(header.column, unit, declared))
+
+    def _same(self, a: str, b: str) -> bool:
+        return self.catalogue.unit_system.affine(a, b) == (Fraction(1), Fraction(0))
 
     def _factors(self, place: str, unit: str, declared: str) -> tuple[float, float]:
         if unit == declared:

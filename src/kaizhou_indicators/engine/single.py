@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DerivationError
+from ..errors import DerivationError, MissingInputError
 from ..formula.number import Compiled, compile_number
 from ..model.kinds import Kind
 from ..references import Reference
@@ -42,8 +42,15 @@ class SingleRun:
     def numbers(self, values: Mapping[str, Any]) -> Values:
         """Return every value of the plan as a bare number in its declared unit."""
         numbers: Values = {}
-        for column, target, read in self._in:
-            numbers[target] = read(values[column])
+        try:
+            for column, target, read in self._in:
+                numbers[target] = read(values[column])
+        except KeyError as error:
+            msg = (
+                f"{error.args[0]} is not given; the plan was made for {', '.join(self.plan.columns)}."
+                " Give it, or make the plan with given=[the names there are]"
+            )
+            raise MissingInputError(msg) from error
         for run in self._runs:
             run(numbers)
         return numbers
