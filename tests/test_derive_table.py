@@ -203,6 +203,8 @@ def test_windows_of_single_values_are_lists_of_periods():
     assert derived["river.months"].magnitude == 3
     assert derived["river.months#of"] == 4
     assert derived["river.run"].magnitude == 2
+    both = REG.derive({"river.codmn": [1, None, 5]}, "river.months", "river.class_codmn")
+    assert [str(g) for g in both["river.class_codmn"]] == ["Ⅰ类", "None", "Ⅲ类"]
     with pytest.raises(ki.DerivationError, match="give a list with one value a period"):
         REG.derive({"river.codmn": 3.0}, "river.months")
 

@@ -29,7 +29,6 @@ class SingleRun:
         self.plan = plan
         self.catalogue: Catalogue = plan.catalogue
         self.listed = _listed(plan.steps)
-        self._derive: list[tuple[Derive, Compiled, tuple[str, ...]]] = []
         self._runs = [self._compiled(step) for step in plan.steps if not isinstance(step, Given)]
         self._out = [self._finished(target) for target in plan.targets]
         self._in = [self._entry(given) for given in plan.given]
@@ -96,11 +95,16 @@ class SingleRun:
         make = self.catalogue.units.Quantity
         graded = indicator.kind is Kind.GRADE and target.change is None
 
+        def one(number: float) -> Any:
+            return grade(number, indicator) if graded else make(number, unit)
+
         def out(numbers: Values) -> Any:
             number = numbers[name]
             if number is None:
                 raise DerivationError(why(plan, name, numbers))
-            return grade(number, indicator) if graded else make(number, unit)
+            if isinstance(number, list):  # one a period, beside a window that reads them
+                return [None if n is None else one(n) for n in number]
+            return one(number)
 
         return out
 
