@@ -95,18 +95,16 @@ class SingleRun:
         make = self.catalogue.units.Quantity
         graded = indicator.kind is Kind.GRADE and target.change is None
 
-        def one(number: float) -> Any:
-            return grade(number, indicator) if graded else make(number, unit)
-
         def out(numbers: Values) -> Any:
             number = numbers[name]
             if number is None:
                 raise DerivationError(why(plan, name, numbers))
-            if isinstance(number, list):  # one a period, beside a window that reads them
-                return [None if n is None else one(n) for n in number]
-            return one(number)
+            return grade(number, indicator) if graded else make(number, unit)
 
-        return out
+        def out_of_list(numbers: Values) -> Any:  # one a period, beside a window that reads them
+            return [None if number is None else out({name: number}) for number in numbers[name]]
+
+        return out_of_list if name in self.listed else out
 
 
 def _rescaled(read: Callable[[Any], float | None], factor: float, offset: float) -> Callable[[Any], float | None]:
