@@ -8,6 +8,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -234,3 +235,23 @@ def test_indicators_are_found_by_their_names(word, key):
 def test_declaring_the_domains_loads_no_units():
     code = "import sys; from kaizhou_indicators.registry.builtin import builtin_domains as b; b(); print('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_the_whole_catalogue_comes_back_from_json_identities_included():
+    reg = ki.load()
+    again = ki.Registry.from_json(reg.to_json())
+    assert again.fingerprint == reg.fingerprint
+    assert again.parts.identities == reg.parts.identities
+    assert again.to_json() == reg.to_json()
+    jsonschema.validate(json.loads(reg.to_json()), ki.catalogue_schema())
+
+
+@pytest.mark.parametrize("text", ["", "5", "{}", '{"format": 1}', None])
+@pytest.mark.parametrize("shelf", ["formulas", "windows", "indicators", "observations"])
+@pytest.mark.parametrize("value", [None, 5, [1], "a", {"x": {}}])
+def test_a_damaged_catalogue_is_refused_in_words(text, shelf, value):
+    with pytest.raises(ki.RecordError):
+        ki.Registry.from_json(text)
+    data = json.loads(ki.Registry([]).to_json())
+    with pytest.raises(ki.RecordError):
+        ki.Registry.from_json(json.dumps({**data, shelf: value}))

@@ -473,3 +473,53 @@ def test_rows_without_a_calendar_period_have_no_comparisons_and_no_windows():
     assert derived["river.done@cum"].to_list() == [1.0, None, None, None]
     reasons = REG.plan(["river.codmn@yoy"], frame.columns).reasons(frame)
     assert len(reasons) == 4
+
+
+def test_a_running_total_begins_at_the_start_of_the_period_it_names():
+    data = {"area": ["a"] * 3, "period": ["2019-Q1", "2019-Q2", "2020-Q1"], "river.done": [1.0, 2.0, 3.0]}
+    assert derive(polars, data, "river.done@cum(2020)")["river.done@cum(2020)"] == [None, None, 3.0]
+    assert derive(polars, data, "river.done@cum(2019-Q2)")["river.done@cum(2019-Q2)"] == [None, 2.0, 5.0]
+    with pytest.raises(ki.PeriodError, match="finer than"):
+        REG.derive(pl.DataFrame(data), "river.done@cum(2019-02)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reference_area_may_be_a_number_in_the_table(kind):
+    data = {"area": [500154, 1], "period": ["2019", "2019"], "river.codmn": [3.0, 2.0]}
+    derived = derive(kind, data, "river.codmn@area=500154:times")
+    assert derived["river.codmn@area=500154:times"] == pytest.approx([1.0, 2 / 3])
+
+
+def test_published_figures_become_a_wide_table():
+    d = river()
+    d.observe("codmn", area="a", period="2024", value=3.4, printed="3.4mg/L", note=Text("年均", "mean"))
+    d.observe("chla", area="a", period="2024", value=20, note=Text("夏季", "summer"))
+    reg = ki.Registry([d])
+    wide = reg.wide(reg.observations.to_frame())
+    assert wide.to_dicts() == [{"area": "a", "period": "2024", "river.chla": 20.0, "river.codmn": 3.4}]
+    with pytest.raises(ki.FrameError, match="is long"):
+        reg.long(reg.observations.to_frame())
+
+
+def test_a_windowed_target_is_explained_on_a_table():
+    told = REG.explain(pl.DataFrame(DATA), "river.months", where={"area": "a", "period": "2019-01"})
+    assert told["river.months"].result == "1 个月"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: REG.derive(pl.DataFrame(DATA), "river.tli", columns=["zz"]), "has no 'zz'"),
+        (lambda: REG.derive(pd.DataFrame([[1.0, 2.0]], columns=["river.chla", 0]), "river.tli"), "names are no texts"),
+        (lambda: REG.derive(DATA, "river.tli", units="ug/L"), "no mapping of names to units"),
+        (lambda: REG.derive({"river.chla": 1.0}, 5), "no reference"),
+        (lambda: REG.plan(5), "is no target"),
+        (lambda: REG.derive({"river.chla": 1, "mars.rock": 2}, "river.tli"), "domain 'mars' is not loaded"),
+        (lambda: REG.explain(pl.DataFrame(DATA), "river.tli", where={"zz": 1}), "It has area, period"),
+        (lambda: REG.units(5), "is no text"),
+        (lambda: ki.Registry([Domain("odd", Text("怪", "Odd"), units=5)]), "write lines such as"),
+    ],
+)
+def test_a_call_that_cannot_be_is_answered_in_words(call, told):
+    with pytest.raises(ki.KaizhouError, match=told):
+        call()

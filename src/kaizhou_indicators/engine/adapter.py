@@ -53,6 +53,8 @@ class Adapter:
                 " polars, pyarrow, DuckDB or PySpark table"
             )
             raise FrameError(msg) from error
+        if _pandas_like(frame):
+            _refuse_odd_columns(native)
         return cls(frame, nw, isinstance(frame, nw.LazyFrame), native)
 
     @property
@@ -136,6 +138,13 @@ class Adapter:
         if self.polars:
             return self.space.DataFrame(data)
         return self.space.from_dict(data, backend=self.frame.implementation).to_native()
+
+
+def _refuse_odd_columns(native: Any) -> None:
+    odd = [name for name in native.columns if not isinstance(name, str)]
+    if odd:
+        msg = f"the table has columns whose names are no texts: {odd[:5]!r}; rename them"
+        raise FrameError(msg)
 
 
 def _pandas_like(frame: Any) -> bool:

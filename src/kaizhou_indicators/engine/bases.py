@@ -31,6 +31,23 @@ def belongs(period: Period, step: Over) -> bool:
     return name == step.each if step.each else bool(name) and not (step.over == "year" and name == "year")
 
 
+def started(period: Period, step: Over) -> bool:
+    """Say whether a running total has begun by a period; ``cum(2020)`` on months begins in 2020-01.
+
+    Raises:
+        PeriodError: the beginning is finer than the rows, or nowhere in the calendar.
+    """
+    if step.since is None:
+        return True
+    since = Period.parse(step.since)
+    if since.frequency is None or (since.months < period.months) or (not since.months and period.months):
+        msg = (
+            f"{step.target}: the total cannot begin at {since}, which is finer than {period}; begin at a period as long"
+        )
+        raise PeriodError(msg)
+    return since.start <= period.start
+
+
 def base_period(period: Period, step: Look) -> Period | None:
     """Return the period that a row is compared with; None where a break in the series lies between.
 

@@ -49,7 +49,7 @@ class Plan:
         for target in self.targets:
             builder.add(target)
         builder.finish()
-        units = dict(units or {})
+        units = unit_texts(units)
         self.given = tuple(self._given(name, units) for name in builder.leaves)
         self._refuse_unused(units)
         self.steps: tuple[Step, ...] = (*self.given, *builder.steps.values())
@@ -120,9 +120,13 @@ class Plan:
         taken = {header.column for header in (self.headers or {}).values()}
         for name in given:
             if name not in taken and name not in {self.area, self.period} and "#" not in str(name):
-                known = [*self.catalogue, *(i.title.zh for i in self.catalogue.values())]
-                msg = f"{name!r} is no indicator or reference.{did_you_mean(str(name), known)} Correct it, or leave it out"
-                raise UnknownKeyError(msg)
+                raise UnknownKeyError(f"{self._unknown(str(name))} Correct the name, or leave the value out")
+
+    def _unknown(self, name: str) -> str:
+        if "." in name:
+            return self.catalogue.unknown(name.partition("@")[0])
+        titles = [i.title.zh for i in self.catalogue.values()] + [i.title.en for i in self.catalogue.values()]
+        return f"{name!r} is no indicator or reference.{did_you_mean(name, titles)}"
 
     def _refuse_unused(self, units: Mapping[str, str]) -> None:
         if self.headers is None:
@@ -139,7 +143,19 @@ class Plan:
         return f"<Plan {', '.join(map(str, self.targets))} from {', '.join(self.inputs)}; steps: {made}>"
 
 
+def unit_texts(units: Any) -> dict[str, str]:
+    """Return the units handed in, refused unless they are a mapping of names to texts."""
+    fine = units is None or (isinstance(units, Mapping) and all(isinstance(u, str) for u in units.values()))
+    if not fine:
+        msg = f"units={units!r} is no mapping of names to units; write units={{'water.tp': 'ug/L'}}"
+        raise FrameError(msg)
+    return dict(units or {})
+
+
 def _several(targets: Iterable[str | Reference]) -> Sequence[str | Reference]:
+    if not isinstance(targets, Iterable):
+        msg = f"{targets!r} is no target; name keys or references such as water.codmn@2018:pct"
+        raise FrameError(msg)
     several = [targets] if isinstance(targets, str | Reference) else list(targets)
     if not several:
         msg = "no target given; name at least one indicator or reference such as water.codmn@2018:pct"

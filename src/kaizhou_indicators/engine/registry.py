@@ -15,7 +15,7 @@ from ..registry.catalogue import Catalogue
 from ..registry.exchange import dump, read
 from . import shapes
 from .explain import Explanation, explain
-from .plan import Plan
+from .plan import Plan, unit_texts
 from .rows import check_long
 from .table import is_table
 
@@ -148,7 +148,7 @@ class Registry(Catalogue):
     def to_json(self) -> str:
         """Return the catalogue as JSON text: every record, formula and figure; see ``catalogue_schema``.
 
-        Settings supplied, identities and Python functions are not part of it.
+        Settings supplied and Python functions are not part of it.
         """
         return dump(self.parts)
 
@@ -171,7 +171,7 @@ class Registry(Catalogue):
     def _cached(
         self, targets: tuple[str | Reference, ...], given: tuple[str, ...], units: Mapping[str, str] | None, **how: Any
     ) -> Plan:
-        key = (targets, given, tuple((units or {}).items()), tuple(how.items()))
+        key = (targets, given, tuple(unit_texts(units).items()), tuple(how.items()))
         plan = self._plans.get(key)
         if plan is None:
             plan = Plan(self, targets, given, units=units, **how)
@@ -184,7 +184,7 @@ class Registry(Catalogue):
 
 def _flat(targets: Iterable[Any]) -> tuple[str | Reference, ...]:
     """Take ``derive(data, a, b)`` and ``derive(data, [a, b])`` alike."""
-    return tuple(t for target in targets for t in ([target] if isinstance(target, str | Reference) else target))
+    return tuple(t for target in targets for t in (target if isinstance(target, list | tuple | set) else [target]))
 
 
 def _columns(data: Any) -> tuple[str, ...]:

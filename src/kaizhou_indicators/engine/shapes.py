@@ -11,16 +11,30 @@ from ..references import Reference
 from .adapter import Adapter
 from .build import unit_of
 from .columns import Header, read_headers
-from .rows import check_rows, number_faults
-from .steps import Look
+from .rows import check_long, check_rows, number_faults
+from .steps import Look, Over
 
 if TYPE_CHECKING:
     from .registry import Registry
 
 
+#: columns of published figures that tell of a value and do not tell rows apart
+_TOLD = ("label", "printed", "source", "note")
+
+
 def keep(native: Any, columns: Iterable[str]) -> Any:
-    """Return the table with these columns only."""
-    return Adapter.of(native).result(list(dict.fromkeys(columns)))
+    """Return the table with these columns only.
+
+    Raises:
+        FrameError: a column that the table does not have.
+    """
+    adapter = Adapter.of(native)
+    wanted = list(dict.fromkeys([columns] if isinstance(columns, str) else columns))
+    for name in wanted:
+        if name not in adapter.columns:
+            msg = f"columns: the result has no {name!r}.{did_you_mean(str(name), adapter.columns)}"
+            raise FrameError(msg)
+    return adapter.result(wanted)
 
 
 def one_row(
@@ -36,7 +50,8 @@ def one_row(
     adapter = _eager(native)
     for name in where:
         if name not in adapter.columns:
-            msg = f"where={{{name!r}: …}} names no column.{did_you_mean(name, adapter.columns)}"
+            hint = did_you_mean(str(name), adapter.columns) or f" It has {', '.join(adapter.columns)}."
+            msg = f"where={{{name!r}: …}} names no column.{hint}"
             raise FrameError(msg)
     bases = _bases(registry, adapter.columns, targets, units)
     rows = _rows(Adapter.of(registry.derive(native, *bases, units=units)) if bases else adapter)
@@ -56,14 +71,14 @@ def _bases(
 ) -> list[str]:
     if not {"area", "period"} <= set(columns):
         return []
-    return [step.target for step in registry.plan(targets, columns, units=units).steps if isinstance(step, Look)]
+    return [step.target for step in registry.plan(targets, columns, units=units).steps if isinstance(step, Look | Over)]
 
 
 def wide(registry: Registry, native: Any, area: str, period: str) -> Any:
     """Turn a long table into a wide one; rows keep the order in which their keys first appear."""
     adapter = _eager(native)
     _require(adapter, [area, period, "indicator", "value"])
-    by = [c for c in adapter.columns if c not in {area, period, "indicator", "value", "unit", "status"}]
+    by = [c for c in adapter.columns if c not in {area, period, "indicator", "value", "unit", "status", *_TOLD}]
     keys = [area, period, *by]
     cells: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in _rows(adapter):
@@ -88,8 +103,7 @@ def _table(keys: list[str], cells: Mapping[tuple[Any, ...], Mapping[str, Any]]) 
 def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
     header = read_headers(registry, [str(row["indicator"])])
     if not header:
-        msg = f"indicator {row['indicator']!r} is unknown.{did_you_mean(str(row['indicator']), registry)}"
-        raise FrameError(msg)
+        raise FrameError(f"row of area {row.get('area')!r}: {registry.unknown(str(row['indicator']))}")
     name = next(iter(header))
     value, unit = row["value"], row.get("unit")
     unit = None if unit != unit else unit  # noqa: PLR0124  # pandas writes NaN for an empty cell
@@ -118,6 +132,7 @@ def _float(name: str, value: Any) -> float | None:
 def long(registry: Registry, native: Any, area: str, period: str) -> Any:
     """Turn a wide table into a long one, in the order of rows and columns."""
     adapter = _eager(native)
+    check_long(adapter.columns)
     _require(adapter, [area, period])
     headers = read_headers(registry, adapter.columns)
     taken = {h.column for h in headers.values()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import FrameError, PeriodError
+from ..errors import FrameError
 from ..formula.frame import column_expression
 from ..periods import Period, Shape
 from .adapter import Adapter
-from .bases import FREQUENCIES, base_period, belongs, code, segment
+from .bases import FREQUENCIES, base_period, belongs, code, segment, started
 from .rows import key_columns
 from .steps import Look, Over
 
@@ -41,7 +41,7 @@ class Clock:
         space, target = work.space, prefix + step.target
         right = work.frame
         if step.area:
-            right = right.filter(space.col(self.plan.area) == step.area)
+            right = right.filter(space.col(self.plan.area).cast(space.String) == step.area)
         right = right.filter(space.col(_ROW) >= 0)
         right = right.select([*others, space.col(_ROW).alias(_BASE), space.col(prefix + step.source).alias(target)])
         # a key with two rows is no base: the eager table was refused before, the lazy one gets null
@@ -115,14 +115,11 @@ class Clock:
         space, target = work.space, prefix + step.target
         value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds") == 1.0
         if step.how == "running_total":
-            counted = (
-                space.when(row >= self._since(step)).then(value).otherwise(space.lit(0.0)) if step.since else value
-            )
-            filled = space.when(~counted.is_null()).then(counted).otherwise(space.lit(0.0))
-            work = work.with_columns([filled.alias("\x00filled")])
+            work = self._coded(work, "\x00started", lambda p: int(started(p, step)))
+            counts = (space.col("\x00started") == 1) & ~value.is_null()
+            work = work.with_columns([space.when(counts).then(value).otherwise(space.lit(0.0)).alias("\x00filled")])
             total = space.col("\x00filled").cum_sum().over(keys, order_by=_ROW)
-            started = (row >= self._since(step)) if step.since else row >= 0
-            return work.with_columns([space.when(~value.is_null() & started).then(total).alias(target)])
+            return work.with_columns([space.when(counts).then(total).alias(target)])
         step_back = row - row.shift(1).over(keys, order_by=_ROW)
         work = work.with_columns([step_back.alias("\x00gap")])
         gap = space.col("\x00gap")
@@ -131,13 +128,6 @@ class Clock:
         work = work.with_columns([anchor.alias("\x00anchor")])
         run = row - space.col("\x00anchor").cum_max().over(keys, order_by=_ROW)
         return work.with_columns([space.when(~value.is_null()).then(run.cast(space.Float64)).alias(target)])
-
-    def _since(self, step: Over) -> int:
-        since = code(Period.parse(step.since or ""))
-        if since is None:
-            msg = f"{step.target}: a running total starts at a year, quarter, month or day"
-            raise PeriodError(msg)
-        return since
 
     def _require(self, work: Adapter, target: str) -> None:
         missing = [n for n in (self.plan.area, self.plan.period) if n not in work.columns]

@@ -110,7 +110,7 @@ def reader(indicator: Indicator, unit: str, units: UnitSystem, name: str) -> Cal
             if graded:
                 return _grade(value, indicator)
             number = magnitude(value, unit) if hasattr(value, "magnitude") else _number(value, unit, units)
-        except (UnitError, TypeError, ValueError) as error:
+        except (UnitError, TypeError, ValueError, OverflowError) as error:
             way_out = (
                 "a label, or its position from 1" if graded else f'a number in {unit}, or a quantity such as "3.4 mg/L"'
             )

@@ -189,22 +189,25 @@ def specialise(node: Node, absent: Collection[str]) -> Node | None:
     Their terms drop out of ``total`` and ``wmean``. None: the result would be undefined everywhere.
     """
     lost: list[Node] = []
-
-    def change(n: Node) -> Node:
-        if isinstance(n, Call) and n.op in {"total", "wmean"}:
-            return _without(n, absent, lost)
-        return n
-
-    left = rebuild(node, change)
+    left = _left_of(node, absent, lost)
     missing = any(isinstance(n, Ref) and n.name in absent for n in walk(left))
     return None if missing or lost else left
 
 
-def _without(node: Call, absent: Collection[str], lost: list[Node]) -> Node:
+def _left_of(node: Node, absent: Collection[str], lost: list[Node]) -> Node:
+    """Drop what is absent from the outside in: an item is skipped as a whole, however deep its missing input lies."""
+    if not isinstance(node, Call):
+        return node
+    if node.op in {"total", "wmean"}:
+        node = _without(node, absent, lost)
+    return attrs.evolve(node, args=tuple(_left_of(arg, absent, lost) for arg in node.args))
+
+
+def _without(node: Call, absent: Collection[str], lost: list[Node]) -> Call:
     kept = [item for item in _items(node) if not _uses(item, absent)]
     if len(kept) < node.at_least:
         lost.append(node)
-        return ZERO
+        return node
     return attrs.evolve(node, args=tuple(part for column in zip(*kept, strict=True) for part in column))
 
 

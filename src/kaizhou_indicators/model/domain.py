@@ -52,7 +52,7 @@ class Domain:
     ) -> None:
         self.name = name
         self.title = as_text(title)
-        self.units = (units,) if isinstance(units, str) else tuple(units)
+        self.units: tuple[str, ...] = tuple(units) if _several(units) else (units,)  # type: ignore[assignment]  # checked later
         self.definition = as_text(definition)
         self.declarations: list[Declaration] = []
         if unknown:
@@ -164,6 +164,10 @@ class Domain:
 
     def __repr__(self) -> str:
         return f"Domain({self.name!r}, {len(self.declarations)} declarations)"
+
+
+def _several(units: object) -> bool:
+    return isinstance(units, Iterable) and not isinstance(units, str)
 
 
 def _place(function: Callable[..., Any]) -> str:

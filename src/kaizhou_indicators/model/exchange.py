@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,14 @@ T = TypeVar("T")
 
 #: plain values that JSON keeps; the records' own validators check them
 _AS_THEY_ARE = (float | str | None, float | str, float | None)
+
+
+def _may_be_fraction(cls: Any) -> bool:
+    return cls is Fraction or Fraction in get_args(cls)
+
+
+def _fraction(value: Any) -> Any:
+    return Fraction(value["fraction"]) if isinstance(value, Mapping) else value
 
 
 def _is_mapping(cls: Any) -> bool:
@@ -43,6 +52,9 @@ def converter() -> cattrs.Converter:
     )
     made.register_structure_hook_func(_is_mapping, lambda value, _: Frozen(value))
     made.register_unstructure_hook_func(_is_mapping, dict)
+    made.register_unstructure_hook(Fraction, lambda value: {"fraction": str(value)})
+    made.register_unstructure_hook_func(_may_be_fraction, lambda v: converter().unstructure(v, unstructure_as=type(v)))
+    made.register_structure_hook_func(_may_be_fraction, lambda value, _: _fraction(value))
     made.register_structure_hook_func(lambda cls: cls in _AS_THEY_ARE, lambda value, _: value)
     return made
 
@@ -105,7 +117,14 @@ def _record_schema(cls: Any) -> dict[str, Any]:
     }
 
 
-_PLAIN: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+_PLAIN: Mapping[Any, str] = {
+    str: "string",
+    Fraction: "object",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+}
 
 
 def _generic_schema(cls: Any) -> dict[str, Any]:

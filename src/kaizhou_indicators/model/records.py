@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
+from sys import float_info
 from typing import Any
 
 import attrs
@@ -27,6 +28,9 @@ __all__ = [
     "Source",
     "Windowing",
 ]
+
+
+_GREATEST = float_info.max
 
 
 def _choices(values: Iterable[float | str]) -> tuple[float | str, ...]:
@@ -150,7 +154,7 @@ class Setting:
 
     def accept(self, value: object) -> bool:
         """Say whether the value is one that the setting may have."""
-        if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+        if isinstance(value, bool) or (isinstance(value, int | float) and not abs(value) <= _GREATEST):
             return False
         return value in self.choices if self.choices else isinstance(value, int | float)
 

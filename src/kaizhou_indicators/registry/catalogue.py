@@ -78,7 +78,7 @@ class Catalogue(Mapping[str, Indicator]):
         try:
             return self.parts.indicators[key]
         except (KeyError, TypeError):
-            raise UnknownKeyError(self._unknown(str(key))) from None
+            raise UnknownKeyError(self.unknown(str(key))) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self.parts.indicators))
@@ -86,7 +86,8 @@ class Catalogue(Mapping[str, Indicator]):
     def __len__(self) -> int:
         return len(self.parts.indicators)
 
-    def _unknown(self, key: str) -> str:
+    def unknown(self, key: str) -> str:
+        """Return the sentence that says what is wrong with a key that the registry does not hold."""
         domain = key.partition(".")[0]
         if "." in key and domain not in self.parts.domains:
             loaded = ", ".join(sorted(self.parts.domains)) or "none"

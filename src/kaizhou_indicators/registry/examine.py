@@ -61,7 +61,7 @@ class Examination:
     def _derivation(self, derivation: Derivation) -> None:
         names = parameters(derivation.function)
         bound, settings = self._bind(derivation, names)
-        _check_takes(derivation, [n for n in names if n not in settings])
+        _check_takes(derivation, [n for n in names if n not in settings], settings)
         if derivation.key in self.parts.indicators and self.parts.indicators[derivation.key].published_only:
             msg = "it is published_only and has a formula; give what is published and what is derived a name each"
             raise RecordError(msg)
@@ -140,7 +140,9 @@ class Examination:
     def _fold(self, derivation: Derivation, tree: Node, bound: Mapping[str, str], settings: Mapping[str, str]) -> Node:
         """Return the tree on bare numbers in the units of the indicators."""
         if derivation.takes:
-            return substitute(tree, {n: self._taken(n, unit, bound[n]) for n, unit in derivation.takes.items()})
+            return substitute(
+                tree, {n: self._taken(n, unit, bound[n]) for n, unit in derivation.takes.items() if n in bound}
+            )
         if derivation.key not in self._good_units or any(self._unknown_unit(key) for key in bound.values()):
             return tree  # an unknown unit is a fault of its own; an indicator of another domain may be away
         units = {name: self.units.scale(self._unit(key)) for name, key in bound.items()}
@@ -238,10 +240,10 @@ class Examination:
                 return
 
 
-def _check_takes(derivation: Derivation, names: Iterable[str]) -> None:
+def _check_takes(derivation: Derivation, names: Iterable[str], settings: Collection[str]) -> None:
     if not derivation.takes:
         return
-    unknown, untaken = set(derivation.takes) - set(names), set(names) - set(derivation.takes)
+    unknown, untaken = set(derivation.takes) - {*names, *settings}, set(names) - set(derivation.takes)
     if unknown or untaken:
         wrong = [f"{n!r} is no parameter.{did_you_mean(n, names)}" for n in sorted(unknown)]
         wrong += [f"{n!r} has no unit." for n in sorted(untaken)]

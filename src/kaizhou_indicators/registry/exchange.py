@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
-from ..errors import RecordError
+from ..errors import KaizhouError, RecordError
 from ..formula.json import from_json, to_json
 from ..model.exchange import schema, structure, unstructure
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
+from ..processes import Identity
 from ..units import UnitSystem
 from .formula import Formula
 from .parts import DomainInfo, Parts, Windowed
@@ -23,12 +24,13 @@ _SHELVES: Mapping[str, type] = {
     "baselines": Baseline,
     "sources": Source,
     "settings": Setting,
+    "identities": Identity,
     "domains": DomainInfo,
 }
 
 
 def dump(parts: Parts) -> str:
-    """Return the catalogue as JSON text; identities and Python functions are not part of it."""
+    """Return the catalogue as JSON text; settings supplied and Python functions are not part of it."""
     data: dict[str, Any] = {"format": FORMAT}
     for shelf in _SHELVES:
         records: Mapping[str, Any] = getattr(parts, shelf)
@@ -46,6 +48,16 @@ def read(text: str) -> tuple[Parts, UnitSystem]:
         RecordError: the text is no catalogue, or a record in it has faults, named with their paths.
     """
     data = _loaded(text)
+    try:
+        return _parts(data)
+    except KaizhouError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
+        msg = f"the catalogue is damaged ({type(error).__name__}: {error}); hand in what to_json() returned"
+        raise RecordError(msg) from error
+
+
+def _parts(data: Mapping[str, Any]) -> tuple[Parts, UnitSystem]:
     parts = Parts()
     for shelf, cls in _SHELVES.items():
         getattr(parts, shelf).update({key: structure(value, cls) for key, value in data[shelf].items()})
@@ -58,7 +70,7 @@ def read(text: str) -> tuple[Parts, UnitSystem]:
 def _loaded(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, TypeError) as error:
         msg = f"this is no JSON: {error}; hand in what to_json() returned"
         raise RecordError(msg) from error
     wanted = {"format", *_SHELVES, "formulas", "windows", "observations"}

@@ -138,6 +138,9 @@ class Registry(pint.UnitRegistry):  # type: ignore[type-arg]  # not generic when
 
     def __call__(self, input_string: str, *args: Any, **values: Any) -> Any:
         """Read a quantity as ``parse_expression`` does; what cannot be read is a UnitError, and pint's own error too."""
+        if not isinstance(input_string, str):
+            msg = f"{input_string!r} is no text; write a quantity such as '3.4 mg/L'"
+            raise UnitError(msg)
         try:
             return self.parse_expression(input_string, *args, **values)
         except pint.UndefinedUnitError as error:
