@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from .bounds import Ends
 from .ends import Number, exact
 
 
-class Ordered:
+class Ordered(ABC):
     """What has ends; a number stands for its point.
 
     What is possible is what the contrary does not certainly exclude: ``a.possibly_lt(b)`` unless ``a.certainly_ge(b)``.
@@ -15,8 +17,9 @@ class Ordered:
     __slots__ = ()
 
     @property
+    @abstractmethod
     def _ends(self) -> Ends:
-        raise NotImplementedError
+        """Both ends, each with its openness."""
 
     def contains(self, x: Number | Ordered) -> bool:
         """Say whether a number, or every number of an interval, lies in it; ``x in interval`` says the same."""
