@@ -74,10 +74,10 @@ DECIMALS = st.decimals(min_value=-1000, max_value=1000, places=3).map(float)
 VALUES = st.one_of(
     DECIMALS,
     DECIMALS,
-    st.sampled_from([None, 0.0, -1.0, 1.0, 59.9, 60.0, 1e-300, 1e6, 1e300, -1e300]),
+    st.sampled_from([None, 0.0, -1.0, 1.0, 59.9, 60.0, 1e-300, 1e6, 1e300, -1e300, float("inf"), float("-inf")]),
 )
 
 
 def rows(names: Iterable[str] = NAMES) -> st.SearchStrategy[dict[str, float | None]]:
-    """Draw one row: a value for each name, among them None, 0, negatives, decimals and 1e300; never NaN."""
+    """Draw one row: a value for each name, among them None, 0, negatives, decimals, 1e300 and infinity; never NaN."""
     return st.fixed_dictionaries(dict.fromkeys(names, VALUES))

@@ -523,3 +523,14 @@ def test_a_windowed_target_is_explained_on_a_table():
 def test_a_call_that_cannot_be_is_answered_in_words(call, told):
     with pytest.raises(ki.KaizhouError, match=told):
         call()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_infinity_is_no_measurement(kind):
+    derived = derive(
+        kind, {"river.codmn": [math.inf, 3.0], "river.chla": [1.0, -math.inf]}, "river.class_codmn", "river.tli"
+    )
+    assert derived["river.class_codmn"] == [None, "Ⅱ类"]
+    assert derived["river.tli"] == [25.0, None]
+    with pytest.raises(ki.DerivationError, match="infinite"):
+        REG.derive({"river.codmn": math.inf}, "river.class_codmn")

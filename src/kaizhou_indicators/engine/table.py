@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError
-from ..formula.frame import column_expression, finite
+from ..formula.frame import column_expression, finite, may_overflow
 from ..formula.tree import Ref
 from ..model.kinds import Kind
 from ..model.records import Indicator
@@ -97,7 +97,7 @@ class TableRun:
                 made.append((step, self._derived(work, step)))
         if made:
             work = work.with_columns([expression.alias(PREFIX + step.target) for step, expression in made])
-            derived = [step.target for step, _ in made if isinstance(step, Derive)]
+            derived = [s.target for s, _ in made if isinstance(s, Derive) and may_overflow(s.formula.expression)]
             work = work.with_columns([finite(PREFIX + name, work.space) for name in derived])
         for step in steps:
             if isinstance(step, Look):

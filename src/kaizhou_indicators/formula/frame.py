@@ -7,6 +7,8 @@ the guard has made sure that everything they see is there.
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub, truediv
@@ -51,6 +53,42 @@ def column_expression(formula: Guarded, columns: Mapping[str, str], space: Any) 
     return space.when(guard).then(expression)
 
 
+def may_overflow(node: Node) -> bool:
+    """Say whether a result may be infinite although every input is finite: then it needs ``finite`` after it.
+
+    >>> from .tree import Call, Ref
+    >>> may_overflow(Call("ln", (Ref("x"),))), may_overflow(Call("mul", (Ref("x"), Ref("y"))))
+    (False, True)
+    """
+    return _bound(node) == math.inf
+
+
+def _bound(node: Node) -> float:
+    """Return a number that the value, where it is defined, does not exceed in either direction."""
+    if isinstance(node, Const):
+        return math.inf if isinstance(node.value, str) else float(abs(node.value))
+    if isinstance(node, Ref):
+        return sys.float_info.max
+    if node.op not in _BOUNDS:
+        return math.inf
+    return _BOUNDS[node.op]([_bound(arg) for arg in node.args])
+
+
+#: operation -> bound of the result from the bounds of its arguments; every other may be infinite
+_BOUNDS: Mapping[str, Callable[[list[float]], float]] = {
+    "ln": lambda _: 745.2,
+    "sqrt": lambda _: 1.4e154,
+    "neg": max,
+    "abs": max,
+    "min": max,
+    "max": max,
+    "where": lambda bounds: max(bounds[1:]),
+    "add": sum,
+    "sub": sum,
+    "mul": math.prod,
+}
+
+
 def finite(column: str, space: Any) -> Expression:
     """Return the column with null in place of infinite values and NaN."""
     value = space.col(column)
@@ -75,6 +113,8 @@ class _Writer:
         if node.op == "pow":
             return self(node.args[0]) ** _power(node.args[1])
         args = [self(arg) for arg in node.args]
+        if node.op == "present" and isinstance(node.args[0], Ref):
+            return ~args[0].is_null() & args[0].is_finite()
         if node.op in _INFIX:
             return _INFIX[node.op](*args)
         if node.op in {"min", "max"}:

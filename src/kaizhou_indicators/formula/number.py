@@ -31,7 +31,7 @@ _CALLS = {"ln": "_ln", "exp": "_exp", "pow": "_pow", "sqrt": "_sqrt", "abs": "ab
 def compile_number(formula: Guarded, names: Sequence[str]) -> Compiled:
     """Compile a guarded tree to a function of the inputs in the order of ``names``.
 
-    Inputs are floats, or None where missing (NaN counts as missing); the result is a finite float or None.
+    Inputs are floats, or None where missing (NaN and infinity count as missing); the result is a finite float or None.
 
     >>> from .guard import guarded
     >>> f = compile_number(guarded(Call("div", (Ref("done"), Ref("plan")))), ["done", "plan"])
@@ -93,7 +93,7 @@ def _left(node: Call, text: str) -> str:
 
 
 def _presence(node: Node, text: str) -> str:
-    return f"({text} is not None and {text} == {text})" if isinstance(node, Ref) else f"_is_number({text})"
+    return f"({text} is not None and {text} - {text} == 0.0)" if isinstance(node, Ref) else f"_is_number({text})"
 
 
 def _exp(x: float) -> float:

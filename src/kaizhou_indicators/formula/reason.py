@@ -5,7 +5,7 @@
 
 The law of both: every input used is present, no divisor is zero, every logarithm's argument is positive and
 every root's is not negative; ``where`` asks only for the branch taken, ``total`` and ``weighted_mean`` skip
-the arguments whose optional inputs are missing; the result is finite. NaN as an input is missing.
+the arguments whose optional inputs are missing; the result is finite. NaN or infinity as an input is missing.
 Intermediate results follow IEEE 754: an overflow is infinite and 1/∞ is 0, but a NaN (∞ - ∞) is undefined.
 """
 
@@ -87,7 +87,7 @@ def _number(node: Node, values: Values) -> float | None:
         return None if isinstance(node.value, str) else _float(node.value)
     if isinstance(node, Ref):
         given = values.get(node.name)
-        return None if given is None or isinstance(given, str) else _no_nan(_float(given))
+        return None if given is None or isinstance(given, str) else _finite(_float(given))
     if node.op == "where":
         taken = _taken(node, values)
         return None if taken is None else _number(taken, values)
@@ -178,6 +178,10 @@ def _float(number: Fraction | float) -> float:
         return math.inf if number > 0 else -math.inf
 
 
+def _finite(x: float) -> float | None:
+    return x if math.isfinite(x) else None
+
+
 def _no_nan(x: float | None) -> float | None:
     return None if x is None or math.isnan(x) else x
 
@@ -191,7 +195,9 @@ class _Cause:
 
     def of(self, node: Node) -> str:
         if isinstance(node, Ref) and _number(node, self.values) is None:
-            return f"{self.name(node.name)} is missing"
+            given = self.values.get(node.name)
+            infinite = isinstance(given, float) and math.isinf(given)
+            return f"{self.name(node.name)} is {'infinite' if infinite else 'missing'}"
         if not isinstance(node, Call):
             return f"result is not finite: {self._show(node)}{self._with(node)}"
         below = next((part for part in self._asked(node) if not self._defined(part)), None)
