@@ -30,13 +30,13 @@ class SingleRun:
         self.catalogue: Catalogue = plan.catalogue
         self.listed = _listed(plan.steps)
         self._runs = [self._compiled(step) for step in plan.steps if not isinstance(step, Given)]
-        self._out = [self._finished(target) for target in plan.targets]
+        self._out = [pair for target in plan.targets for pair in self._finished(target)]
         self._in = [self._entry(given) for given in plan.given]
 
     def __call__(self, values: Mapping[str, Any]) -> Values:
         """Return the targets as quantities, grades as ``Grade``."""
         numbers = self.numbers(values)
-        return {name: out(numbers) for names in self._out for name, out in names}
+        return {name: out(numbers) for name, out in self._out}
 
     def numbers(self, values: Mapping[str, Any]) -> Values:
         """Return every value of the plan as a bare number in its declared unit."""
