@@ -5,6 +5,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from docutils.utils.math.latex2mathml import tex2mathml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,11 +16,6 @@ from kaizhou_indicators.formula.reason import value
 from kaizhou_indicators.formula.trace import trace
 from kaizhou_indicators.formula.tree import Call, Const, Ref
 from strategies import NAMES, conditions, trees
-
-try:
-    from docutils.utils.math.latex2mathml import tex2mathml
-except ImportError:  # the documentation's dependency, not the library's
-    tex2mathml = None
 
 
 def balanced(text: str) -> bool:
@@ -50,7 +46,6 @@ def test_brackets_are_balanced_whatever_an_input_is_called(tree, called):
         assert balanced(rf"\frac{{{written}}}{{b}}")
 
 
-@pytest.mark.skipif(tex2mathml is None, reason="docutils is not installed")
 @given(trees(max_leaves=14) | conditions(trees(max_leaves=5)))
 def test_docutils_makes_mathml_of_it(tree):
     assert "<math" in tex2mathml(latex(tree))
