@@ -88,12 +88,10 @@ class Adapter:
         return attrs.evolve(self, frame=self.frame.with_columns(expressions)) if expressions else self
 
     def to_list(self, column: str) -> list[Any]:
-        """Return a column's values, None where null; the table must be eager."""
-        values: list[Any] = self.frame.get_column(column).to_list()
-        if self.polars:
-            return values
+        """Return a column's values, None where null or NaN (pandas writes either); the table must be eager."""
         null = getattr(sys.modules.get("pandas"), "NA", None)
-        return [None if value is null else value for value in values]
+        values = self.frame.get_column(column).to_list()
+        return [None if v is null or v != v else v for v in values]  # noqa: PLR0124  # only NaN differs from itself
 
     def with_list(self, column: str, values: Sequence[Any], dtype: Any) -> Adapter:
         """Return the table with a column of these values; the table must be eager."""

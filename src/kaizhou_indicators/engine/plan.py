@@ -13,7 +13,7 @@ from .build import Builder, unit_of
 from .columns import Header, read_headers
 from .single import SingleRun
 from .steps import Derive, Given, Step
-from .table import TableRun, is_table
+from .table import TableRun
 
 
 class Plan:
@@ -161,6 +161,3 @@ def _several(targets: Iterable[str | Reference]) -> Sequence[str | Reference]:
         msg = "no target given; name at least one indicator or reference such as water.codmn@2018:pct"
         raise FrameError(msg)
     return list(dict.fromkeys(several))
-
-
-__all__ = ["Plan", "is_table"]

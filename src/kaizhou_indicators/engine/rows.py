@@ -75,7 +75,7 @@ def _objects_are_numbers(adapter: Adapter, column: str) -> bool:
     if adapter.lazy or adapter.polars:
         return False
     values = adapter.to_list(column)
-    return all(v is None or v != v or (isinstance(v, Number) and not isinstance(v, bool)) for v in values)  # noqa: PLR0124  # NaN is null
+    return all(v is None or (isinstance(v, Number) and not isinstance(v, bool)) for v in values)
 
 
 def _no_number(value: object) -> bool:
@@ -89,7 +89,7 @@ def _no_number(value: object) -> bool:
 def _examples(adapter: Adapter, column: str, wrong: Any) -> str:
     if adapter.lazy:
         return ""
-    rows = [(i, v) for i, v in enumerate(adapter.to_list(column)) if v is not None and v == v and wrong(v)]  # noqa: PLR0124  # NaN is null
+    rows = [(i, v) for i, v in enumerate(adapter.to_list(column)) if v is not None and wrong(v)]
     shown = ", ".join(f"row {i}: {v!r}" for i, v in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
     return f" ({shown}{more})" if rows else ""
@@ -112,7 +112,7 @@ def check_rows(adapter: Adapter, plan: Plan) -> None:
         return
     values = adapter.to_list(plan.period)
     try:
-        periods = parse_column({v for v in values if v is not None and v == v})  # noqa: PLR0124  # NaN is null
+        periods = parse_column({v for v in values if v is not None})
     except PeriodError as error:
         msg = f"column {plan.period!r}: {error}"
         raise FrameError(msg) from error

@@ -106,7 +106,6 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
         raise FrameError(f"row of area {row.get('area')!r}: {registry.unknown(str(row['indicator']))}")
     name = next(iter(header))
     value, unit = row["value"], row.get("unit")
-    unit = None if unit != unit else unit  # noqa: PLR0124  # pandas writes NaN for an empty cell
     reference = Reference.parse(name)
     declared = unit_of(registry, reference)
     if registry[reference.key].kind is Kind.GRADE and reference.change is None:
@@ -141,7 +140,7 @@ def long(registry: Registry, native: Any, area: str, period: str) -> Any:
     for row in _rows(adapter):
         for name, header in headers.items():
             value = row[header.column]
-            if value is not None and value == value:  # noqa: PLR0124  # NaN is null
+            if value is not None:
                 unit = header.unit or unit_of(registry, Reference.parse(name))
                 status = row.get(f"{header.column}#status") or "A"
                 for column, cell in zip(table, [*(row[k] for k in keys), name, value, unit, status], strict=True):

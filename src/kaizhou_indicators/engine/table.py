@@ -70,9 +70,10 @@ class TableRun:
 
     def _reasons(self, name: str, columns: dict[str, list[Any]], periods: list[Any]) -> Iterator[tuple[int, str, str]]:
         for row, value in enumerate(columns[name]):
-            if value is None or value != value:  # noqa: PLR0124  # NaN is null in numpy-backed pandas
-                numbers = {n: _none(column[row]) for n, column in columns.items()}
-                yield row, name, why(self.plan, name, numbers, _period(periods[row]) if periods else None)
+            if value is None:
+                numbers = {n: column[row] for n, column in columns.items()}
+                period = Period.parse(periods[row]) if periods and periods[row] is not None else None
+                yield row, name, why(self.plan, name, numbers, period)
 
     # -- steps
 
@@ -175,11 +176,3 @@ def _labels(column: Any, indicator: Indicator, space: Any) -> Any:
     for position, label in reversed(list(enumerate(indicator.grades, 1))):
         expression = space.when(column == float(position)).then(space.lit(label.zh)).otherwise(expression)
     return expression.cast(space.String)
-
-
-def _period(value: Any) -> Period | None:
-    return None if _none(value) is None else Period.parse(value)
-
-
-def _none(value: Any) -> Any:
-    return None if value is None or value != value else value  # noqa: PLR0124  # NaN is null in numpy-backed pandas

@@ -22,11 +22,13 @@ _NO_PERIOD, _NOWHERE = -1, -2
 
 
 class Clock:
-    """Periods of one table: their codes, and joins on them."""
+    """Periods of one table, read once: their codes, and joins on them."""
 
     def __init__(self, plan: Plan, adapter: Adapter) -> None:
         self.plan = plan
         self.keys = key_columns(adapter, plan)
+        known = not adapter.lazy and plan.period in adapter.columns
+        self.periods = _read(adapter.to_list(plan.period)) if known else []
 
     def look(self, work: Adapter, step: Look, prefix: str) -> Adapter:
         """Add the base value of every row."""
@@ -60,34 +62,29 @@ class Clock:
         work = work.with_columns([holds.alias("\x00holds")])
         others = [k for k in self.keys if k != self.plan.period]
         if step.how in {"count_where", "first_when"}:
-            self._check_one_length(work, step)
+            self._check_one_length(step)
             return self._grouped(work, step, [*others, _HOLDER], prefix)
-        self._check_plain(work, step)
+        self._check_plain(step)
         work = self._coded(work, _SEGMENT, lambda p: segment(p, step))
         return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY, _SEGMENT], prefix)
 
-    def _check_one_length(self, work: Adapter, step: Over) -> None:
+    def _check_one_length(self, step: Over) -> None:
         """Months and quarters are never counted together; a lazy table is not looked into."""
-        lengths = {p.frequency for p in self._periods(work) if belongs(p, step)}
+        lengths = {p.frequency for p in self._distinct() if belongs(p, step)}
         if len(lengths) > 1:
             told = ", ".join(sorted(f.name.lower() for f in lengths if f is not None))
             msg = f"{step.target} counts periods, and the table has {told}; declare the window with each='month' or another"
             raise FrameError(msg)
 
-    def _check_plain(self, work: Adapter, step: Over) -> None:
+    def _check_plain(self, step: Over) -> None:
         """Refuse periods that span several: a joint 1—2月 has no January, and what runs singly cannot pass over it."""
-        spans = sorted(str(p) for p in self._periods(work) if p.shape is Shape.WINDOW)
+        spans = sorted(str(p) for p in self._distinct() if p.shape is Shape.WINDOW)
         if spans:
             msg = (
                 f"{step.target} runs through single periods, and {', '.join(spans[:5])} span several;"
                 " take their rows out, or give the accumulated value as a column of its own"
             )
             raise FrameError(msg)
-
-    def _periods(self, work: Adapter) -> set[Period]:
-        if work.lazy:
-            return set()
-        return {Period.parse(v) for v in set(work.to_list(self.plan.period)) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
 
     def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
         value = work.space.col(prefix + step.source)
@@ -139,20 +136,29 @@ class Clock:
         self, work: Adapter, column: str, of: Callable[[Period], int | None], missing: int = _NO_PERIOD
     ) -> Adapter:
         """Add an integer column worked out from the distinct periods of the table."""
-        source = self.plan.period
-
-        def codes(values: list[Any]) -> list[int]:
-            periods = {v: Period.parse(v) for v in set(values) if v is not None and v == v}  # noqa: PLR0124  # NaN is null
-            distinct = {v: of(p) if code(p) is not None else None for v, p in periods.items()}
-            return [missing if (found := distinct.get(v)) is None else found for v in values]
-
         if not work.lazy:
-            return work.with_list(column, codes(work.to_list(source)), work.space.Int64)
+            return work.with_list(column, _codes(self.periods, of, missing), work.space.Int64)
         if not work.polars:
             msg = "a comparison on a lazy table needs polars for now; collect the table first"
             raise FrameError(msg)
         space = work.space
-        made = space.col(source).map_batches(
-            lambda series: space.Series(codes(series.to_list()), dtype=space.Int64), return_dtype=space.Int64
+        made = space.col(self.plan.period).map_batches(
+            lambda series: space.Series(_codes(_read(series.to_list()), of, missing), dtype=space.Int64),
+            return_dtype=space.Int64,
         )
         return work.with_columns([made.alias(column)])
+
+    def _distinct(self) -> set[Period]:
+        """Return the periods of the table; of a lazy one none, for it is not looked into."""
+        return {period for period in self.periods if period is not None}
+
+
+def _read(values: list[Any]) -> list[Period | None]:
+    distinct = {v: Period.parse(v) for v in set(values) if v is not None}
+    return [distinct.get(v) for v in values]
+
+
+def _codes(periods: list[Period | None], of: Callable[[Period], int | None], missing: int) -> list[int]:
+    """Return an integer a row, worked out from the distinct periods; ``missing`` where there is none."""
+    known = {p: of(p) for p in set(periods) if p is not None and code(p) is not None}
+    return [missing if (found := known.get(p)) is None else found for p in periods]  # type: ignore[arg-type]  # None too
