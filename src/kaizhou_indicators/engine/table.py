@@ -10,23 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError
-from ..formula.frame import column_expression, finite, may_overflow
-from ..formula.tree import Ref
 from ..model.kinds import Kind
 from ..model.records import Indicator
 from ..periods import Period
 from ..references import Reference
 from .adapter import Adapter
 from .rows import check_numbers, check_rows
-from .single import catalogue_indicator
+from .rowwise import PREFIX, rowwise
 from .steps import Derive, Given, Look, Over, Step
 from .temporal import Clock
 from .why import why
 
 if TYPE_CHECKING:
     from .plan import Plan
-
-PREFIX = "\x00kz "
 
 
 def is_table(data: object) -> bool:
@@ -90,38 +86,13 @@ class TableRun:
         return work
 
     def _level(self, work: Adapter, steps: Sequence[Step], clock: Clock) -> Adapter:
-        made: list[tuple[Step, Any]] = []
-        for step in steps:
-            if isinstance(step, Given):
-                made.append((step, self._given(work, step)))
-            elif isinstance(step, Derive):
-                made.append((step, self._derived(work, step)))
-        if made:
-            work = work.with_columns([expression.alias(PREFIX + step.target) for step, expression in made])
-            derived = [s.target for s, _ in made if isinstance(s, Derive) and may_overflow(s.formula.expression)]
-            work = work.with_columns([finite(PREFIX + name, work.space) for name in derived])
+        work = rowwise(self.plan, work, [step for step in steps if isinstance(step, Given | Derive)])
         for step in steps:
             if isinstance(step, Look):
                 work = clock.look(work, step, PREFIX)
             elif isinstance(step, Over):
                 work = clock.over(work, step, PREFIX)
         return work
-
-    def _given(self, work: Adapter, step: Given) -> Any:
-        column = work.space.col(step.column)
-        indicator = catalogue_indicator(self.plan, step)
-        if indicator.kind is Kind.GRADE and work.is_text(step.column):
-            return _positions(column, indicator, work.space)
-        number = column.cast(work.space.Float64)
-        if step.factor != 1.0:
-            number = number * step.factor
-        return number + step.offset if step.offset else number
-
-    def _derived(self, work: Adapter, step: Derive) -> Any:
-        columns = {name: PREFIX + name for name in step.inputs}
-        expression = column_expression(step.formula, columns, work.space)
-        constant = not step.inputs and not isinstance(step.formula.expression, Ref)
-        return expression.cast(work.space.Float64) if constant else expression
 
     # -- results
 
@@ -159,16 +130,6 @@ def _levels(steps: Sequence[Step]) -> list[list[Step]]:
             groups.append([])
         groups[own].append(step)
     return groups
-
-
-def _positions(column: Any, indicator: Indicator, space: Any) -> Any:
-    expression = space.lit(None)
-    for position, label in reversed(list(enumerate(indicator.grades, 1))):
-        same = column == label.zh
-        if label.en:
-            same = same | (column == label.en)
-        expression = space.when(same).then(space.lit(float(position))).otherwise(expression)
-    return expression.cast(space.Float64)
 
 
 def _labels(column: Any, indicator: Indicator, space: Any) -> Any:
