@@ -17,6 +17,15 @@ from ..errors import FrameError
 _NUMBER = "\x00number"
 
 
+#: what stands for a dot where the table's own library reads a dot as a path (Spark)
+_DOT = "\u2024"
+
+
+def working(name: str) -> str:
+    """Return the working column of a value: under a prefix of its own, so that it never meets the caller's columns."""
+    return "__kz " + name.replace(".", _DOT)
+
+
 @attrs.frozen
 class Adapter:
     """A table and the module that speaks to it.
@@ -58,9 +67,22 @@ class Adapter:
         return cls(frame, nw, isinstance(frame, nw.LazyFrame), native)
 
     @property
+    def spark(self) -> bool:
+        """Whether the table is a Spark table, where a dot in a name is a path."""
+        return not self.polars and bool(self.frame.implementation.is_spark_like())
+
+    @property
     def polars(self) -> bool:
         """Whether polars is spoken to directly."""
         return bool(self.space.__name__ == "polars")
+
+    def named(self, column: str) -> str:
+        """Return the name that one of the caller's columns goes by in ``frame``."""
+        return column.replace(".", _DOT) if self.spark else column
+
+    def col(self, column: str) -> Any:
+        """Return the expression of one of the caller's columns."""
+        return self.space.col(self.named(column))
 
     @property
     def schema(self) -> dict[str, Any]:

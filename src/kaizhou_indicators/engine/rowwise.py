@@ -9,15 +9,12 @@ from ..formula.frame import column_expression, finite, may_overflow
 from ..formula.tree import Ref
 from ..model.kinds import Kind
 from ..model.records import Indicator
-from .adapter import Adapter
+from .adapter import Adapter, working
 from .single import catalogue_indicator
 from .steps import Derive, Given
 
 if TYPE_CHECKING:
     from .plan import Plan
-
-#: working columns live under a prefix of their own, so that they never meet the caller's
-PREFIX = "\x00kz "
 
 
 def rowwise(plan: Plan, work: Adapter, steps: Sequence[Given | Derive]) -> Adapter:
@@ -25,13 +22,13 @@ def rowwise(plan: Plan, work: Adapter, steps: Sequence[Given | Derive]) -> Adapt
     if not steps:
         return work
     made = [(s, _given(plan, work, s) if isinstance(s, Given) else _derived(work, s)) for s in steps]
-    work = work.with_columns([expression.alias(PREFIX + step.target) for step, expression in made])
+    work = work.with_columns([expression.alias(working(step.target)) for step, expression in made])
     derived = [s.target for s in steps if isinstance(s, Derive) and may_overflow(s.formula.expression)]
-    return work.with_columns([finite(PREFIX + name, work.space) for name in derived])
+    return work.with_columns([finite(working(name), work.space) for name in derived])
 
 
 def _given(plan: Plan, work: Adapter, step: Given) -> Any:
-    column = work.space.col(step.column)
+    column = work.col(step.column)
     indicator = catalogue_indicator(plan, step)
     if indicator.kind is Kind.GRADE and work.is_text(step.column):
         return _positions(column, indicator, work.space)
@@ -42,7 +39,7 @@ def _given(plan: Plan, work: Adapter, step: Given) -> Any:
 
 
 def _derived(work: Adapter, step: Derive) -> Any:
-    columns = {name: PREFIX + name for name in step.inputs}
+    columns = {name: working(name) for name in step.inputs}
     expression = column_expression(step.formula, columns, work.space)
     constant = not step.inputs and not isinstance(step.formula.expression, Ref)
     return expression.cast(work.space.Float64) if constant else expression

@@ -14,9 +14,9 @@ from ..model.kinds import Kind
 from ..model.records import Indicator
 from ..periods import Period
 from ..references import Reference
-from .adapter import Adapter
+from .adapter import Adapter, working
 from .rows import check_numbers, check_rows
-from .rowwise import PREFIX, rowwise
+from .rowwise import rowwise
 from .steps import Derive, Given, Look, Over, Step
 from .temporal import Clock
 from .why import why
@@ -54,7 +54,7 @@ class TableRun:
             msg = "reasons are told row by row; collect the lazy frame first"
             raise FrameError(msg)
         work = self._calculated(adapter)
-        columns = {name: work.to_list(PREFIX + name) for name in self._by_name()}
+        columns = {name: work.to_list(working(name)) for name in self._by_name()}
         periods = adapter.to_list(self.plan.period) if self.plan.period in adapter.columns else []
         found = [entry for target in self.plan.targets for entry in self._reasons(str(target), columns, periods)]
         data: dict[str, list[Any]] = {
@@ -89,9 +89,9 @@ class TableRun:
         work = rowwise(self.plan, work, [step for step in steps if isinstance(step, Given | Derive)])
         for step in steps:
             if isinstance(step, Look):
-                work = clock.look(work, step, PREFIX)
+                work = clock.look(work, step)
             elif isinstance(step, Over):
-                work = clock.over(work, step, PREFIX)
+                work = clock.over(work, step)
         return work
 
     # -- results
@@ -103,7 +103,7 @@ class TableRun:
         return [(target.column, str(target)), *companions]
 
     def _finished(self, work: Adapter, name: str) -> Any:
-        column = work.space.col(PREFIX + name)
+        column = work.space.col(working(name))
         if name.endswith("#of"):
             return column
         reference = Reference.parse(name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import FrameError
 from ..formula.frame import column_expression
 from ..periods import Period, Shape
-from .adapter import Adapter
+from .adapter import Adapter, working
 from .bases import FREQUENCIES, base_period, belongs, code, segment, started
 from .rows import key_columns
 from .steps import Look, Over
@@ -30,43 +30,43 @@ class Clock:
         known = not adapter.lazy and plan.period in adapter.columns
         self.periods = _read(adapter.to_list(plan.period)) if known else []
 
-    def look(self, work: Adapter, step: Look, prefix: str) -> Adapter:
+    def look(self, work: Adapter, step: Look) -> Adapter:
         """Add the base value of every row."""
         self._require(work, step.target)
         others = [k for k in self.keys if k != self.plan.period and not (step.area and k == self.plan.area)]
         work = self._coded(work, _ROW, code)
         work = self._coded(work, _BASE, lambda p: code(base_period(p, step)), missing=_NOWHERE)
-        right = self._bases(work, step, others, prefix)
+        right = self._bases(work, step, others)
         return work.left_join(right, [*others, _BASE])
 
-    def _bases(self, work: Adapter, step: Look, others: list[str], prefix: str) -> Any:
-        space, target = work.space, prefix + step.target
+    def _bases(self, work: Adapter, step: Look, others: list[str]) -> Any:
+        space, target = work.space, working(step.target)
         right = work.frame
         if step.area:
             right = right.filter(space.col(self.plan.area).cast(space.String) == step.area)
         right = right.filter(space.col(_ROW) >= 0)
-        right = right.select([*others, space.col(_ROW).alias(_BASE), space.col(prefix + step.source).alias(target)])
+        right = right.select([*others, space.col(_ROW).alias(_BASE), space.col(working(step.source)).alias(target)])
         # a key with two rows is no base: the eager table was refused before, the lazy one gets null
         count = space.len().alias("\x00n")
         right = right.group_by([*others, _BASE]).agg(space.col(target).max(), count)
         return right.filter(space.col("\x00n") == 1).drop(["\x00n"])
 
-    def over(self, work: Adapter, step: Over, prefix: str) -> Adapter:
+    def over(self, work: Adapter, step: Over) -> Adapter:
         """Add what a window makes of the periods of every row's window."""
         self._require(work, step.target)
         work = self._coded(work, _ROW, code)
         work = self._coded(work, _HOLDER, lambda p: p.year if step.over == "year" else 0)
         work = self._coded(work, _FREQUENCY, lambda p: FREQUENCIES.find(str(p.frequency)))
         work = self._coded(work, "\x00belongs", lambda p: int(belongs(p, step)))
-        holds = work.space.when(work.space.col("\x00belongs") == 1).then(self._holds(work, step, prefix))
+        holds = work.space.when(work.space.col("\x00belongs") == 1).then(self._holds(work, step))
         work = work.with_columns([holds.alias("\x00holds")])
         others = [k for k in self.keys if k != self.plan.period]
         if step.how in {"count_where", "first_when"}:
             self._check_one_length(step)
-            return self._grouped(work, step, [*others, _HOLDER], prefix)
+            return self._grouped(work, step, [*others, _HOLDER])
         self._check_plain(step)
         work = self._coded(work, _SEGMENT, lambda p: segment(p, step))
-        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY, _SEGMENT], prefix)
+        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY, _SEGMENT])
 
     def _check_one_length(self, step: Over) -> None:
         """Months and quarters are never counted together; a lazy table is not looked into."""
@@ -86,16 +86,16 @@ class Clock:
             )
             raise FrameError(msg)
 
-    def _holds(self, work: Adapter, step: Over, prefix: str) -> Any:
-        value = work.space.col(prefix + step.source)
+    def _holds(self, work: Adapter, step: Over) -> Any:
+        value = work.space.col(working(step.source))
         if step.condition is None:
             return value
-        return column_expression(step.condition, {step.source: prefix + step.source}, work.space)
+        return column_expression(step.condition, {step.source: working(step.source)}, work.space)
 
-    def _grouped(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
+    def _grouped(self, work: Adapter, step: Over, keys: list[str]) -> Adapter:
         space = work.space
         holds = space.col("\x00holds")
-        target, of = prefix + step.target, prefix + step.of_column
+        target, of = working(step.target), working(step.of_column)
         if step.how == "count_where":
             right = work.frame.group_by(keys).agg(holds.sum().alias(target), holds.count().alias(of))
             right = right.with_columns([space.when(space.col(of) > 0).then(space.col(target)).alias(target)])
@@ -105,12 +105,12 @@ class Clock:
         right = work.with_columns([made]).frame.group_by(keys).agg(space.col(target).min())
         return work.left_join(right, keys)
 
-    def _ordered(self, work: Adapter, step: Over, keys: list[str], prefix: str) -> Adapter:
+    def _ordered(self, work: Adapter, step: Over, keys: list[str]) -> Adapter:
         if not work.orders:
             msg = f"{step.target} runs through the periods in order, which pyarrow cannot do; hand in polars.from_arrow(table)"
             raise FrameError(msg)
-        space, target = work.space, prefix + step.target
-        value, row, holds = space.col(prefix + step.source), space.col(_ROW), space.col("\x00holds") == 1.0
+        space, target = work.space, working(step.target)
+        value, row, holds = space.col(working(step.source)), space.col(_ROW), space.col("\x00holds") == 1.0
         if step.how == "running_total":
             work = self._coded(work, "\x00started", lambda p: int(started(p, step)))
             counts = (space.col("\x00started") == 1) & ~value.is_null()
