@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -28,7 +29,17 @@ def tests(session: nox.Session) -> None:
     """Test the core and every plugin together, with the documentation's examples."""
     session.install("-e", ".[all]", *(f"./plugins/{name}" for name in PLUGINS), *group("test"))
     session.run("pytest", "-n", "2", "tests", *(f"plugins/{name}/tests" for name in PLUGINS), *session.posargs)
-    session.run("python", "examples/hanfeng_lake.py", silent=True)
+    for example in ("hanfeng_lake", "co2", "four_tables"):
+        session.run("python", f"examples/{example}.py", silent=True)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Test what runs on PySpark, in local mode; skipped where there is no Java."""
+    if not shutil.which("java"):
+        session.skip("PySpark needs Java 17 or newer, and there is none here")
+    session.install("-e", ".[polars,spark]", "./plugins/water", *group("test"))
+    session.run("pytest", "-m", "spark", "tests/spark", *session.posargs)
 
 
 @nox.session
@@ -56,8 +67,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Print the ratios of `benchmarks/`, each against its rival in the same run."""
-    session.install(".[polars]", *(f"./plugins/{name}" for name in PLUGINS), *group("bench"))
+    """Print the ratios of `benchmarks/`, each against its rival in the same run; `-- --write` renews docs/benchmarks.md."""
+    session.install(".[polars,pandas]", *(f"./plugins/{name}" for name in PLUGINS), *group("bench"))
     session.run("python", "benchmarks/run.py", *session.posargs)
 
 

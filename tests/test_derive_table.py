@@ -185,11 +185,6 @@ def test_windows_count_n_of_n_and_know_the_calendar(kind):
     assert derived["river.done@cum(2024-04)"] == [None, None, None, 3, 7, 12]
 
 
-def test_a_running_window_on_pyarrow_is_refused_with_the_way_out():
-    with pytest.raises(ki.FrameError, match=r"polars\.from_arrow"):
-        REG.derive(pyarrow(DATA), "river.run")
-
-
 def test_accumulated_periods_compare_with_the_same_months_of_last_year():
     data = {"area": ["a"] * 3, "period": ["2023年1—6月", "2024年1—6月", "2024-06"], "river.done": [2.0, 3.0, 1.0]}
     derived = derive(polars, data, "river.done@yoy:pct", "river.done@prev", "river.done@2023")

@@ -35,7 +35,6 @@ REST = Sybil(
         sybil.parsers.rest.SkipParser(),
     ]
 )
-#: what only a door of its own needs, and a test environment may lack
 
 
 def examples(page: Path) -> list[sybil.Example]:
@@ -57,8 +56,8 @@ def test_the_python_of_a_page_runs(page, capsys):
         example.evaluate()
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_readme_has_python_to_run(name):
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "docs/engine.md"])
+def test_the_page_has_python_to_run(name):
     assert len(examples(ROOT / name)) >= 3
 
 

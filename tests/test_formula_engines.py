@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import math
-import warnings
 
-import narwhals.stable.v2 as nw
-import numpy as np
-import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kaizhou_indicators.formula.frame import column_expression, finite
-from kaizhou_indicators.formula.guard import guarded, specialise
-from kaizhou_indicators.formula.number import compile_number
+from engines import ENGINES
+from kaizhou_indicators.formula.guard import specialise
 from kaizhou_indicators.formula.reason import value
 from kaizhou_indicators.formula.tree import Call, Node, refs
 from strategies import NAMES, OPTIONAL, REQUIRED, rows, trees
 
-COLUMNS = {name: name for name in NAMES}
 TABLES = st.lists(rows(), min_size=1, max_size=12)
 
 
@@ -29,49 +21,6 @@ def same(ours: float | None, reference: float | None) -> bool:
     if ours is None or reference is None:
         return ours is reference
     return math.isclose(ours, reference, rel_tol=1e-9, abs_tol=1e-300)
-
-
-def on_polars(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    frame = pl.DataFrame(table, schema=dict.fromkeys(NAMES, pl.Float64))
-    expression = column_expression(guarded(tree), COLUMNS, pl).cast(pl.Float64).alias("out")
-    return frame.with_columns(expression).with_columns(finite("out", pl))["out"].to_list()
-
-
-def on_narwhals(native: object, tree: Node) -> list[float | None]:
-    frame = nw.from_native(native)
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pandas warns of what the guard excludes
-        frame = frame.with_columns(column_expression(guarded(tree), COLUMNS, nw).cast(nw.Float64).alias("out"))
-        frame = frame.with_columns(finite("out", nw))
-    return [None if v is None or v is pd.NA or math.isnan(v) else v for v in frame["out"].to_list()]
-
-
-def on_pandas(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    return on_narwhals(pd.DataFrame(table, columns=list(NAMES), dtype="float64"), tree)
-
-
-def on_pandas_arrow(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    return on_narwhals(
-        pl.DataFrame(table, schema=dict.fromkeys(NAMES, pl.Float64)).to_pandas(use_pyarrow_extension_array=True), tree
-    )
-
-
-def on_pyarrow(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    return on_narwhals(pa.table({n: pa.array([r[n] for r in table], pa.float64()) for n in NAMES}), tree)
-
-
-def on_python(tree: Node, table: list[dict[str, float | None]]) -> list[float | None]:
-    function = compile_number(guarded(tree), NAMES)
-    return [function(*(row[name] for name in NAMES)) for row in table]
-
-
-ENGINES = {
-    "python": on_python,
-    "polars": on_polars,
-    "pandas": on_pandas,
-    "pandas on arrow": on_pandas_arrow,
-    "pyarrow": on_pyarrow,
-}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

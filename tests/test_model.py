@@ -60,6 +60,7 @@ INDICATORS = st.builds(
     breaks=st.lists(st.builds(Break, PERIODS, TEXTS), max_size=2),
     basis=st.builds(Basis, price=st.sampled_from(["", "current", "constant"]), scope=WORDS),
     published_only=st.booleans(),
+    growth=st.none() | NAMES | KEYS,
 )
 SOURCES = st.builds(Source, KEYS, TEXTS, issuer=WORDS, year=st.none() | st.integers(1990, 2030), official=st.booleans())
 OBSERVATIONS = st.builds(

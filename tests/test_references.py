@@ -174,3 +174,18 @@ def test_a_change_needs_a_baseline():
 
 def test_the_changes_are_those_of_the_catalogue():
     assert set(CHANGES) == set(Change)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "change"),
+    [
+        ('co2.total@area="A:B@c":share', "A:B@c", "share"),
+        ("co2.total@area=“其他：合计”:abs", "其他：合计", "abs"),
+        ("co2.total@area=Côte d'Ivoire", "Côte d'Ivoire", None),
+        ('co2.total@area=a"', 'a"', None),
+    ],
+)
+def test_the_code_of_an_area_may_be_quoted_and_keeps_its_own_quotes(text, code, change):
+    reference = Reference.parse(text)
+    assert (reference.baseline.value, reference.change) == (code, change)
+    assert Reference.parse(str(reference)) == reference

@@ -183,7 +183,7 @@ FAULTS = {
     ),
     "no window": (
         lambda d: d.windowed("w2", T, of="staff", how="count"),
-        ["toy.w2", "how='count'", "use count_where, first_when, streak or running_total"],
+        ["toy.w2", "how='count'", "use count_where, first_when, streak, running_total or decumulated"],
     ),
     "condition that is a number": (
         lambda d: d.windowed("w3", T, of="staff", how=streak(lambda c: c + 1)),

@@ -1,8 +1,8 @@
 """kaizhou_indicators: one definition, one formula, a verified unit and a named baseline for every figure.
 
 The public face: re-exports and ``__all__``, nothing else. The rooms do the work, and a room imports only rooms
-above it: errors, text, units, intervals, references, periods, figures, model, processes, formula, registry,
-engine, audit, testing, sphinxext, cli. A name is imported from its room when it is first asked for, so
+above it: errors, text, units, intervals, references, periods, figures, model, processes, formula, arithmetic,
+registry, engine, audit, testing, sphinxext, cli. A name is imported from its room when it is first asked for, so
 that importing the package costs next to nothing; nothing here loads pint, numpy or a frame library.
 """
 
@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import arithmetic
     from .engine.explain import Explanation
     from .engine.loading import load
     from .engine.plan import Plan
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from .model.domain import Domain
     from .model.kinds import Aggregation, Better, Change, Kind, Rounding, Status
     from .model.records import Baseline, Basis, Break, Indicator, Observation, Setting, Source
-    from .model.windows import count_where, first_when, running_total, streak
+    from .model.windows import count_where, decumulated, first_when, running_total, streak
     from .periods import Frequency, Period
     from .processes import (
         Band,
@@ -147,9 +148,11 @@ __all__ = [
     "UnknownKeyError",
     "UnknownKeywordError",
     "Verdict",
+    "arithmetic",
     "catalogue_schema",
     "clip",
     "count_where",
+    "decumulated",
     "evaluate",
     "exp",
     "first_when",
@@ -167,8 +170,9 @@ __all__ = [
     "where",
 ]
 
-#: room -> the names that it gives to the public face
+#: room -> the names that it gives to the public face; the package itself gives a room as a whole
 _ROOMS = {
+    ".": "arithmetic",
     ".engine.explain": "Explanation",
     ".engine.loading": "load",
     ".engine.plan": "Plan",
@@ -181,7 +185,7 @@ _ROOMS = {
     ".model.domain": "Domain",
     ".model.kinds": "Aggregation Better Change Kind Rounding Status",
     ".model.records": "Baseline Basis Break Indicator Observation Setting Source",
-    ".model.windows": "count_where first_when running_total streak",
+    ".model.windows": "count_where decumulated first_when running_total streak",
     ".periods": "Frequency Period",
     ".processes": "Band Completion Composite Consistency Distinct Event Funnel HonourLevel Identity Item League Loop Mark Moves Quantiles Ranking Register Score Stages Step StepRate Thresholds Verdict",
     ".references": "Reference",
@@ -199,7 +203,9 @@ def __getattr__(name: str) -> Any:
     if name not in _ROOM_OF:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    value = globals()[name] = getattr(import_module(_ROOM_OF[name], __name__), name)
+    room = _ROOM_OF[name]
+    value = import_module(f".{name}", __name__) if room == "." else getattr(import_module(room, __name__), name)
+    globals()[name] = value
     return value
 
 

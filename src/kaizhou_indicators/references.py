@@ -27,8 +27,10 @@ CHANGES = ("pct", "pp", "abs", "times", "times_more", "share", "index", "rank")
 WINDOWS = ("cum", "ytd")
 #: words that mean something in a reference, so that no domain may name a baseline so
 BUILTIN_BASELINES = ("yoy", "prev", "area", "peers", "rank", *WINDOWS)
+#: ``peers.best`` is the best value of the group, ``peers.count`` how many of its areas have one
+PEERS = ("peers", "peers.mean", "peers.best", "peers.count")
 #: what a baseline may be
-KINDS = ("yoy", "prev", "period", "area", "peers", "peers.mean", "rank", "named")
+KINDS = ("yoy", "prev", "period", "area", *PEERS, "rank", "named")
 
 _GRAMMAR = "key[@window][@baseline[:change]]"
 _NAME = r"[a-z][a-z0-9_]*"
@@ -42,6 +44,12 @@ _ISO = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _PLAIN = str.maketrans("＠：", "@:")
+#: quotes that may stand around the code of an area, within which every sign is taken as it is
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_QUOTED = re.compile(r"""(?<=[=＝])\s*("[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’)(?=\s*(?:[:：]|\Z))""")
+_SIGNS = "@:＠："
+_HIDDEN = str.maketrans(_SIGNS, "\x01\x02\x03\x04")
+_SHOWN = str.maketrans("\x01\x02\x03\x04", _SIGNS)
 
 
 @attrs.frozen
@@ -65,7 +73,7 @@ class Base:
     """What a value is compared with, as a reference says it.
 
     Attributes:
-        kind: ``yoy``, ``prev``, ``period``, ``area``, ``peers``, ``peers.mean``, ``rank`` or ``named``.
+        kind: ``yoy``, ``prev``, ``period``, ``area``, one of ``PEERS``, ``rank`` or ``named``.
         value: the period, the code of the area, or the name of the baseline; empty for the other kinds.
     """
 
@@ -73,7 +81,10 @@ class Base:
     value: str = ""
 
     def __str__(self) -> str:
-        return f"area={self.value}" if self.kind == "area" else self.value or self.kind
+        if self.kind == "area":
+            odd = self.value != self.value.strip() or any(sign in self.value for sign in "@:＠：\"'“”")
+            return f"area={_quoted(self.value)}" if odd else f"area={self.value}"
+        return self.value or self.kind
 
 
 @attrs.frozen(repr=False)
@@ -155,7 +166,8 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.key, *self.segments = text.translate(_PLAIN).split("@")
+        plain = _QUOTED.sub(lambda quoted: quoted[0].translate(_HIDDEN), text).translate(_PLAIN)
+        self.key, *self.segments = plain.split("@")
 
     def reference(self) -> Reference:
         key = self.key.strip()
@@ -208,10 +220,10 @@ class _Text:
         return baseline, change
 
     def baseline(self, word: str, at: int) -> Base:
-        if word in {"yoy", "prev", "peers", "peers.mean", "rank"}:
+        if word in {"yoy", "prev", *PEERS, "rank"}:
             return Base(word)
         if match := _AREA.match(word):
-            code = match[1].strip(" \t\"'“”‘’")
+            code = _unquoted(match[1].strip()).translate(_SHOWN)
             return Base("area", code) if code else self.refuse(at, "area= has no code", "write area=CODE")
         if period := _period(word):
             return Base("period", period)
@@ -222,7 +234,7 @@ class _Text:
     def expected(self, word: str) -> str:
         if word in WINDOWS or _CUM.match(word):
             return "a window stands before the baseline, as in key@ytd@yoy:pct"
-        kinds = "yoy, prev, a period such as 2018, 2018-Q1 or 2018-03, area=CODE, peers, peers.mean, rank"
+        kinds = "yoy, prev, a period such as 2018, 2018-Q1 or 2018-03, area=CODE, peers, peers.mean, peers.best, peers.count, rank"
         return f"take {kinds}, or the name of a baseline.{did_you_mean(word, KINDS[:-1])}"
 
     def refuse_window(self, segment: str) -> NoReturn:
@@ -234,6 +246,16 @@ class _Text:
         tail = "" if expected.endswith("?") else f"; the form is {_GRAMMAR}"
         msg = f"reference {self.text!r}, position {at + 1}: {problem}; {expected.rstrip('.')}{tail}"
         raise ReferenceTextError(msg)
+
+
+def _unquoted(code: str) -> str:
+    return code[1:-1] if len(code) > 1 and _QUOTES.get(code[0]) == code[-1] else code
+
+
+def _quoted(code: str) -> str:
+    """Return the code of an area between quotes that it does not hold itself."""
+    opening = next((o for o, c in _QUOTES.items() if o not in code and c not in code), '"')
+    return f"{opening}{code}{_QUOTES[opening]}"
 
 
 def _period(text: str) -> str | None:

@@ -84,7 +84,14 @@ def target_of(text: str, reg: Registry) -> str:
 
 
 def plan_for(
-    reg: Registry, table: Table, targets: Iterable[str], *, units: dict[str, str], keys: Keys, say: Words
+    reg: Registry,
+    table: Table,
+    targets: Iterable[str],
+    *,
+    units: dict[str, str],
+    keys: Keys,
+    say: Words,
+    parents: str | None = None,
 ) -> Plan:
     """Compile the targets over the table's columns.
 
@@ -93,7 +100,7 @@ def plan_for(
     """
     columns = table.frame.columns
     try:
-        return reg.plan(list(targets), columns, units=units, area=keys.area, period=keys.period)
+        return reg.plan(list(targets), columns, units=units, area=keys.area, period=keys.period, parents=parents)
     except MissingInputError as error:
         if {"indicator", "value"} <= set(columns):
             raise FrameError(say("table.long", name=table.name)) from error

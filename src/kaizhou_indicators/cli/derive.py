@@ -45,6 +45,7 @@ def command(say: Words) -> click.Command:
     )
     @click.option("--area", metavar="COLUMN", help=say("help.area"))
     @click.option("--period", metavar="COLUMN", help=say("help.period"))
+    @click.option("--parents", metavar="COLUMN", help=say("help.parents"))
     @click.option("--sheet", metavar="NAME", help=say("help.sheet"))
     @click.option("--long", "is_long", is_flag=True, help=say("help.long"))
     @click.option("--null", "nulls", metavar="TEXT", multiple=True, help=say("help.null"))
@@ -72,6 +73,7 @@ class Asked:
     units: dict[str, str]
     area: str | None
     period: str | None
+    parents: str | None
     sheet: str | None
     is_long: bool
     nulls: tuple[str, ...]
@@ -134,8 +136,11 @@ class Derivation:
 
     def _plan(self, reg: Registry, table: Table, keys: Keys) -> Plan:
         targets = [target_of(target, reg) for target in self.asked.targets]
+        say, asked = self.invocation.say, self.asked
+        if asked.parents is not None:
+            require_column(table, asked.parents, say)
         with named(table):
-            return plan_for(reg, table, targets, units=self.asked.units, keys=keys, say=self.invocation.say)
+            return plan_for(reg, table, targets, units=asked.units, keys=keys, say=say, parents=asked.parents)
 
     def _columns(self) -> list[str]:
         return [name.strip() for name in (self.asked.columns or "").split(",") if name.strip()]

@@ -49,6 +49,10 @@ HELP = {
         " may be repeated.",
     ),
     "help.file": Text("取值的表。", "The table to take the values from."),
+    "help.parents": Text(
+        "写着上级地区的列名：@peers（同组）与 @rank（位次）按它分组；缺省时全部地区为一组。",
+        "Column that holds the parent area: the groups of @peers and @rank; without it all areas form one group.",
+    ),
     "help.where": Text("选定一行，如 area=汉丰湖；可重复。", "Pick the row, such as area=500154; may be repeated."),
     "help.derive": Text(
         "读一张表，推导指标、变动与比较，附在表后输出。\n\n"

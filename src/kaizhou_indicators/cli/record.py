@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PLAIN = ("decimals", "version", "since", "until", "published_only")
 #: built-in baselines that derive knows
-BUILT_IN = ("yoy", "prev", "PERIOD", "area=CODE")
+BUILT_IN = ("yoy", "prev", "PERIOD", "area=CODE", "peers", "peers.mean", "peers.best", "peers.count", "rank")
 
 
 def record_of(reg: Registry, indicator: Indicator) -> dict[str, Any]:
@@ -105,9 +105,15 @@ def applies(baseline: Baseline, indicator: Indicator) -> bool:
 def _baseline(baseline: Baseline, indicator: Indicator) -> dict[str, Any]:
     entries = baseline.limits or baseline.indicators
     entry = entries.get(indicator.name, entries.get(indicator.key))
-    what = entry or baseline.period or (f"area={baseline.area}" if baseline.area else baseline.event.zh)
+    what = entry or baseline.period or _elsewhere(baseline)
     name = baseline.key.partition(".")[2]
     return {"name": name, "title": _text(baseline.title), "what": what, "reference": f"{indicator.key}@{name}"}
+
+
+def _elsewhere(baseline: Baseline) -> str:
+    if baseline.area:
+        return f"area={baseline.area}"
+    return f"peers: {baseline.peers}" if baseline.peers else baseline.event.zh
 
 
 def _about(observation: Observation, key: str) -> bool:

@@ -240,6 +240,7 @@ CODES = {
     "over.min": Text("最小", "min"),
     "over.max": Text("最大", "max"),
     "over.median": Text("中位数", "median"),
+    "over.weighted": Text("加权平均", "weighted mean"),
     "rounding.half_even": Text("四舍六入五成双", "half_even"),
     "rounding.half_up": Text("四舍五入", "half_up"),
     "change.pct": Text("增长率", "pct"),

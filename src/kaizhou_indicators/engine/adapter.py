@@ -6,7 +6,7 @@ No engine of our own, and nothing imported that the caller has not imported alre
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -35,12 +35,14 @@ class Adapter:
         space: ``polars`` or ``narwhals.stable.v2``.
         lazy: whether the table must not be executed here.
         native: the caller's table, whose index a result keeps.
+        schema: column -> data type of the caller's columns.
     """
 
     frame: Any
     space: Any
     lazy: bool
     native: Any
+    schema: Mapping[str, Any]
 
     @classmethod
     def of(cls, native: Any) -> Adapter:
@@ -51,7 +53,7 @@ class Adapter:
         """
         polars = sys.modules.get("polars")
         if polars is not None and isinstance(native, polars.DataFrame | polars.LazyFrame):
-            return cls(native, polars, isinstance(native, polars.LazyFrame), native)
+            return cls(native, polars, isinstance(native, polars.LazyFrame), native, dict(native.collect_schema()))
         import narwhals.stable.v2 as nw
 
         try:
@@ -64,7 +66,10 @@ class Adapter:
             raise FrameError(msg) from error
         if _pandas_like(frame):
             _refuse_odd_columns(native)
-        return cls(frame, nw, isinstance(frame, nw.LazyFrame), native)
+        if frame.implementation.is_spark_like():
+            frame = nw.from_native(native.toDF(*[name.replace(".", _DOT) for name in native.columns]))
+        schema = _schema(native, frame)
+        return cls(frame, nw, isinstance(frame, nw.LazyFrame), native, schema)
 
     @property
     def spark(self) -> bool:
@@ -85,13 +90,8 @@ class Adapter:
         return self.space.col(self.named(column))
 
     @property
-    def schema(self) -> dict[str, Any]:
-        """Column -> data type."""
-        return dict(self.frame.collect_schema())
-
-    @property
     def columns(self) -> list[str]:
-        """The names of the columns."""
+        """The names of the caller's columns."""
         return list(self.schema)
 
     def is_text(self, column: str) -> bool:
@@ -109,11 +109,46 @@ class Adapter:
         """Return the table with columns added or replaced."""
         return attrs.evolve(self, frame=self.frame.with_columns(expressions)) if expressions else self
 
+    def without(self, columns: Sequence[str]) -> Adapter:
+        """Return the table without some of its working columns."""
+        return attrs.evolve(self, frame=self.frame.drop(list(columns)))
+
     def to_list(self, column: str) -> list[Any]:
         """Return a column's values, None where null or NaN (pandas writes either); the table must be eager."""
-        null = getattr(sys.modules.get("pandas"), "NA", None)
-        values = self.frame.get_column(column).to_list()
-        return [None if v is null or v != v else v for v in values]  # noqa: PLR0124  # only NaN differs from itself
+        return _without_null(self.frame.get_column(column).to_list())
+
+    def distinct(self, column: str) -> list[Any]:
+        """Return the distinct values of a column that are there, in no order; the table must be eager."""
+        series = self.frame.get_column(column)
+        if self.polars and self.is_text(column) and series.dtype != self.space.Object:
+            values = series.gather(series.hash().arg_unique()).to_list()  # three times as fast as unique()
+        elif type(self.schema[column]).__name__ in _PLAIN:
+            values = _without_null(series.unique().to_list())
+        else:
+            values = list(dict.fromkeys(self.to_list(column)))
+        return [v for v in values if v is not None]
+
+    def numbered(self, column: str, name: str, values: Sequence[Any]) -> Adapter:
+        """Return the table with a column ``name`` that holds, row by row, where the value of ``column`` stands in ``values``.
+
+        ``len(values)`` stands for every other value and for null. The table must be eager.
+        """
+        numbers, other = list(range(len(values))), len(values)
+        if type(self.schema[column]).__name__ in _PLAIN and values:
+            expression = self.space.col(column)
+            if self.is_text(column):
+                expression = expression.cast(self.space.String)
+            made = expression.replace_strict(list(values), numbers, default=other, return_dtype=self.space.Int64)
+            return self.with_columns([made.fill_null(other).alias(name)])
+        places = {value: number for number, value in enumerate(values)}
+        return self.with_list(name, [places.get(v, other) for v in self.to_list(column)], self.space.Int64)
+
+    def picked(self, column: str, values: Sequence[int]) -> Any:
+        """Return the expression that takes, row by row, the one of ``values`` that an integer column points at."""
+        if self.polars:
+            return self.space.lit(self.space.Series(values, dtype=self.space.Int64)).gather(self.space.col(column))
+        pointed = self.space.col(column)
+        return pointed.replace_strict(list(range(len(values))), list(values), return_dtype=self.space.Int64)
 
     def with_list(self, column: str, values: Sequence[Any], dtype: Any) -> Adapter:
         """Return the table with a column of these values; the table must be eager."""
@@ -134,14 +169,20 @@ class Adapter:
 
     def left_join(self, right: Any, keys: Sequence[str]) -> Adapter:
         """Return the table with the columns of ``right`` (unique on the keys) joined on; rows and order stay."""
+        if self.lazy:
+            order = {"maintain_order": "left"} if self.polars else {}
+            return attrs.evolve(self, frame=self.frame.join(right, on=list(keys), how="left", **order))
+        narrow = self.frame.select(list(keys))  # the wide table itself never goes through a join
         if self.polars:
-            return attrs.evolve(self, frame=self.frame.join(right, on=list(keys), how="left", maintain_order="left"))
-        if self.lazy or _pandas_like(self.frame):
-            joined = self.frame.join(right, on=list(keys), how="left")
-            return attrs.evolve(self, frame=joined if self.lazy else _reindexed(joined, self.frame))
-        numbered = self.frame.with_row_index(_NUMBER)  # a join of pyarrow does not keep the order
-        joined = numbered.join(right, on=list(keys), how="left").sort(_NUMBER).drop([_NUMBER])
-        return attrs.evolve(self, frame=joined)
+            joined = narrow.join(right, on=list(keys), how="left", maintain_order="left")
+            return attrs.evolve(self, frame=self.frame.hstack(joined.drop(list(keys)).get_columns()))
+        if _pandas_like(self.frame):
+            joined = _reindexed(narrow.join(right, on=list(keys), how="left"), self.frame)
+        else:
+            numbered = narrow.with_row_index(_NUMBER)  # a join of pyarrow does not keep the order
+            joined = numbered.join(right, on=list(keys), how="left").sort(_NUMBER).drop([_NUMBER])
+        fresh = joined.drop(list(keys))
+        return self.with_columns([fresh.get_column(name) for name in fresh.columns])
 
     @property
     def orders(self) -> bool:
@@ -150,7 +191,9 @@ class Adapter:
 
     def result(self, columns: Sequence[str]) -> Any:
         """Return the caller's kind of table with these columns."""
-        selected = self.frame.select(list(columns))
+        selected = self.frame.select([self.named(column) for column in columns])
+        if self.spark:
+            return selected.to_native().toDF(*columns)
         return selected if self.polars else selected.to_native()
 
     def from_dict(self, data: dict[str, list[Any]]) -> Any:
@@ -158,6 +201,21 @@ class Adapter:
         if self.polars:
             return self.space.DataFrame(data)
         return self.space.from_dict(data, backend=self.frame.implementation).to_native()
+
+
+def _schema(native: Any, frame: Any) -> dict[str, Any]:
+    schema = frame.collect_schema()
+    spark = frame.implementation.is_spark_like()
+    return dict(zip(native.columns, schema.values(), strict=True)) if spark else dict(schema)
+
+
+#: data types whose distinct values a table's library finds and replaces itself
+_PLAIN = {"String", "Categorical", "Enum", "Int64", "Int32", "Int16", "UInt64", "UInt32", "UInt16"}
+
+
+def _without_null(values: list[Any]) -> list[Any]:
+    null = getattr(sys.modules.get("pandas"), "NA", None)
+    return [None if v is null or v != v else v for v in values]  # noqa: PLR0124  # only NaN differs from itself
 
 
 def _refuse_odd_columns(native: Any) -> None:

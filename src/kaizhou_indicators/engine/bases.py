@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import PeriodError
 from ..model.records import Break
 from ..periods import Period, Shape
+from ..periods.spans import Span
 from .steps import Look, Over
 
 FREQUENCIES = "ASQMD"
@@ -82,6 +83,31 @@ def broken(step: Look, base: Period, period: Period) -> Break | None:
     return next((b for b in step.breaks if early < Period.parse(b.period).start <= late), None)
 
 
-def segment(period: Period, step: Over) -> int:
+def segment(period: Period, breaks: tuple[Break, ...]) -> int:
     """Return how many breaks of the series lie before a period; no window reaches across one."""
-    return sum(Period.parse(b.period).start <= period.start for b in step.breaks) if _in_calendar(period) else -1
+    return sum(Period.parse(b.period).start <= period.start for b in breaks) if _in_calendar(period) else -1
+
+
+def ordinal(period: Period) -> int | None:
+    """Return the integer of a single calendar period that grows by one from period to period; a window has its start's."""
+    return period.ordinal if period.frequency is not None else period.start.toordinal()
+
+
+def opens_year(period: Period) -> bool:
+    """Say whether a period is the first of its year, so that its accumulated value (累计) is its own."""
+    return period.frequency is not None and period.sub == 1
+
+
+def earlier_in_year(period: Period) -> Period | None:
+    """Return the accumulated period one step shorter within the year: 1—5月 for 1—6月, May for June of a 累计 series.
+
+    >>> earlier_in_year(Period.parse("2024-01/2024-06")), earlier_in_year(Period.parse("2024-Q3"))
+    (Period('2024-01/2024-05'), Period('2024-Q2'))
+    """
+    if period.frequency is not None:
+        return None if period.sub == 1 else period.previous
+    span = period.span
+    if span is None or not period.cumulative:
+        return None
+    shorter = Span(span.step, span.low, span.high - 1)
+    return Period(Shape.ONE if shorter.length == 1 else Shape.WINDOW, shorter)

@@ -15,7 +15,8 @@ from ..references import Reference
 from ..registry.catalogue import Catalogue
 from ..registry.formula import Formula
 from .missing import Missing, told_unset
-from .steps import Derive, Look, Over, Step
+from .pooling import Pooling, highest_is_best, pool_of, refuse_ordinal
+from .steps import Derive, Look, Over, Pool, Rank, Step
 
 
 class Builder:
@@ -94,19 +95,26 @@ class Builder:
             self.missing.add(key, wanted_by)
 
     def _derive(self, formula: Formula) -> None:
+        tree = self.tree_of(formula)
+        for ref in refs(tree):
+            reference = Reference.parse(ref.name)
+            self.catalogue[reference.key]
+            self._need(reference, formula.key)
+        self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
+
+    def tree_of(self, formula: Formula) -> Node:
+        """Return the tree of a formula for what there is: without absent optional inputs, with the settings' values."""
         absent = [key for key in formula.optional if not self.available(key)]
         tree = specialise(formula.bare, absent)
         if tree is None:
             leaves = [leaf for key in absent for leaf in self._leaves(key)]
             self.missing.too_few(formula, leaves, [key for key in formula.needs if self.available(key)])
             tree = formula.bare
-        tree = substitute(tree, self._settings(formula.key, formula.settings.values()))
-        for ref in refs(tree):
-            if ref.name not in absent:
-                reference = Reference.parse(ref.name)
-                self.catalogue[reference.key]
-                self._need(reference, formula.key)
-        self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
+        return substitute(tree, self._settings(formula.key, formula.settings.values()))
+
+    def need(self, reference: Reference, wanted_by: str) -> str:
+        """Add what makes a value, wanted by a target; returns the name it goes by."""
+        return self._need(reference, wanted_by)
 
     def _leaves(self, key: str) -> list[str]:
         """Return the measured inputs that keep a key from being available."""
@@ -172,7 +180,8 @@ class Builder:
 
     def _change(self, reference: Reference) -> None:
         indicator = self.catalogue[reference.key]
-        check_comparable(indicator, reference)
+        named = reference.baseline is not None and reference.baseline.kind == "named"
+        check_comparable(indicator, reference, self.baseline(reference) if named else None)
         change = resolve(indicator, reference)
         name = str(reference)
         current = self._need(reference.current, name)
@@ -190,9 +199,13 @@ class Builder:
             period = base.value if base.kind == "period" else None
             area = base.value if base.kind == "area" else None
             self._look(reference, indicator, wanted_by, period=period, area=area)
+        elif not self.rows:
+            self.missing.add(str(reference), wanted_by)
+        elif base.kind == "rank":
+            self._rank(reference, indicator)
         else:
-            msg = f"{reference}: {base.kind!r} compares an area with its peers, which derive does not do yet"
-            raise DerivationError(msg)
+            how = base.kind.partition(".")[2] or "pooled"
+            self._peers(reference, indicator, how, own=how != "mean")
 
     def _named(self, reference: Reference, indicator: Indicator, wanted_by: str) -> None:
         baseline = self.baseline(reference)
@@ -208,6 +221,8 @@ class Builder:
             factor = self.catalogue.unit_system.factor(self.catalogue[key].unit, indicator.unit)
             tree = Ref(key) if factor == 1 else Call("mul", (Ref(key), Const(factor)))
             self.steps[name] = Derive(name, guarded(tree), tree)
+        elif baseline.peers:
+            self._peers(reference, indicator, baseline.peers, weight=baseline.weight, own=baseline.own)
         elif baseline.event.zh:
             self.missing.add(name, wanted_by)
         else:
@@ -224,9 +239,33 @@ class Builder:
         found = self.catalogue.baseline(reference.baseline.value, domain)
         if found is None:
             known = [k.removeprefix(f"{domain}.") for k in self.catalogue.parts.baselines if k.startswith(f"{domain}.")]
-            msg = f"{reference}: no baseline {reference.baseline.value!r}; {domain} has {', '.join(known) or 'none'}, and yoy, prev, a period, area=CODE are built in"
+            msg = f"{reference}: no baseline {reference.baseline.value!r}; {domain} has {', '.join(known) or 'none'}, and yoy, prev, a period, area=CODE, peers, peers.mean, rank are built in"
             raise DerivationError(msg)
         return found
+
+    # -- peers
+
+    def _rank(self, reference: Reference, indicator: Indicator) -> None:
+        first = highest_is_best(reference, indicator)
+        source = self._need(reference.current, str(reference))
+        self.steps[str(reference)] = Rank(str(reference), source, first)
+
+    def _peers(
+        self, reference: Reference, indicator: Indicator, how: str, *, weight: str | None = None, own: bool = True
+    ) -> None:
+        """Add what the peers of an area come to: their pooled value, mean, best or number."""
+        name = str(reference)
+        if how == "pooled":
+            pool = Pooling(self, reference, own=own)
+            made = pool.add(reference.current)
+            if made != name:
+                self.steps[name] = Derive(name, guarded(Ref(made)), Ref(made))
+            return
+        source = self._need(reference.current, name)
+        refuse_ordinal(reference, indicator, how)
+        if weight is not None:
+            weight = self._need(Reference.parse(weight if "." in weight else f"{indicator.domain}.{weight}"), name)
+        self.steps[name] = Pool(name, source, pool_of(reference, indicator, how, weight), weight=weight, own=own)
 
     def _limit(self, reference: Reference, indicator: Indicator, baseline: Baseline, short: str) -> None:
         number, unit = self.catalogue.unit_system.read(self._entry(reference, baseline, baseline.limits, short))

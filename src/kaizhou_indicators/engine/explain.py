@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..formula.changes import resolve
-from ..model.kinds import Kind
+from ..formula.changes import is_graded, resolve
 from ..references import Reference
 from ..text import Text
 from ..units import format_quantity
@@ -143,7 +142,7 @@ def _one(plan: Plan, name: str, value: float | None) -> str:
     indicator = plan.catalogue[reference.key]
     if value is None:
         return "missing"
-    if indicator.kind is Kind.GRADE and reference.change is None:
+    if is_graded(indicator, reference):
         return str(grade(value, indicator))
     return format_quantity(_shortened(value), unit_of(plan.catalogue, reference))
 

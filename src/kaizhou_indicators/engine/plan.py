@@ -11,7 +11,9 @@ from ..references import Reference
 from ..registry.catalogue import Catalogue
 from .build import Builder, unit_of
 from .columns import Header, read_headers
+from .rowwise import divided_by
 from .single import SingleRun
+from .small import SmallRun
 from .steps import Derive, Given, Step
 from .table import TableRun
 
@@ -25,6 +27,8 @@ class Plan:
         targets: what is asked for, as references.
         given: what is handed in and used.
         steps: what is calculated, in order.
+        divisors: the references that some formula divides by as they are.
+        written: the column expressions, kept from run to run.
     """
 
     def __init__(
@@ -37,8 +41,10 @@ class Plan:
         rows: bool = True,
         area: str = "area",
         period: str = "period",
+        parents: Mapping[Any, Any] | str | None = None,
     ) -> None:
         self.catalogue = catalogue
+        self.parents = _parents(parents)
         self.targets = tuple(Reference.parse(t) for t in _several(targets))
         self.area, self.period, self.rows = area, period, rows
         given = None if given is None else tuple(given)
@@ -53,8 +59,13 @@ class Plan:
         self.given = tuple(self._given(name, units) for name in builder.leaves)
         self._refuse_unused(units)
         self.steps: tuple[Step, ...] = (*self.given, *builder.steps.values())
+        self.levels = _levels(self.steps)
+        self.compares_rows = any(not isinstance(step, Given | Derive) for step in self.steps)
         self._by_name = {step.target: step for step in self.steps}
         self._single: SingleRun | None = None
+        self._small: SmallRun | None = None
+        self.divisors = divided_by(self.steps)
+        self.written: dict[tuple[object, ...], Any] = {}
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -65,6 +76,17 @@ class Plan:
     def columns(self) -> tuple[str, ...]:
         """The caller's names of these values."""
         return tuple(given.column for given in self.given)
+
+    def ancestors(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the references that these are made from, and themselves."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += getattr(self._by_name[name], "inputs", ())
+        return frozenset(found)
 
     def step(self, name: str) -> Step | None:
         """Return the step that makes a reference."""
@@ -82,6 +104,41 @@ class Plan:
         if self._single is None:
             self._single = SingleRun(self)
         return self._single
+
+    @property
+    def small(self) -> SmallRun:
+        """The plan compiled for few rows."""
+        if self._small is None:
+            self._small = SmallRun(self)
+        return self._small
+
+    def numbers(self, rows: Any) -> Any:
+        """Return the targets of a few rows as bare numbers in their declared units, None where one is undefined.
+
+        No table library is needed, and sixty formulas over forty rows take less than a millisecond.
+
+        Args:
+            rows: a list of mappings, each a row, or a mapping of column to list; the values are numbers in the unit the
+                plan expects, quantities, texts with a unit, grades or None.
+
+        Returns:
+            A list of dicts, or a dict of lists; a grade is its position, from 1.
+
+        Raises:
+            MissingInputError: a column that the plan needs is not there.
+            DerivationError: the targets compare rows, or a value is no number.
+
+        >>> import kaizhou_indicators as ki
+        >>> town = ki.Domain("town", ki.Text("镇", "Town"))
+        >>> done, planned = (town.indicator(name, ki.Text(name, name), unit="亿元") for name in ("done", "plan"))
+        >>> @town.derived("progress", ki.Text("完成率", "Progress"), unit="%")
+        ... def progress(done, plan):
+        ...     return done / plan
+        >>> plan = ki.Registry([town]).plan(["town.progress"], ["town.done", "town.plan"])
+        >>> plan.numbers([{"town.done": 9, "town.plan": 12}, {"town.done": 9, "town.plan": 0}])
+        [{'town.progress': 75.0}, {'town.progress': None}]
+        """
+        return self.small.columns(rows) if isinstance(rows, Mapping) else self.small.rows(list(rows))
 
     def reasons(self, frame: Any) -> Any:
         """Return why cells of the targets are null: a table of row, target and reason, of the same kind.
@@ -141,6 +198,29 @@ class Plan:
     def __repr__(self) -> str:
         made = ", ".join(step.target for step in self.steps if isinstance(step, Derive))
         return f"<Plan {', '.join(map(str, self.targets))} from {', '.join(self.inputs)}; steps: {made}>"
+
+
+def _levels(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    """Group the steps so that each needs earlier groups only."""
+    level: dict[str, int] = {}
+    groups: list[list[Step]] = []
+    for step in steps:
+        own = max((level[name] + 1 for name in getattr(step, "inputs", ())), default=0)
+        level[step.target] = own
+        while len(groups) <= own:
+            groups.append([])
+        groups[own].append(step)
+    return tuple(map(tuple, groups))
+
+
+def _parents(parents: Any) -> Mapping[Any, Any] | str | None:
+    """Return the parents handed in, refused unless they are a mapping of area to parent or the name of a column."""
+    if not (parents is None or isinstance(parents, Mapping | str)):
+        msg = (
+            f"parents={parents!r} is neither a mapping of area to parent nor the name of a column that holds the parent"
+        )
+        raise FrameError(msg)
+    return parents
 
 
 def unit_texts(units: Any) -> dict[str, str]:

@@ -9,13 +9,16 @@ from collections.abc import Collection, Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-from ..errors import FrameError
+import attrs
+
+from ..errors import FrameError, refuse_unknown
 from ..references import Reference
 from ..registry.catalogue import Catalogue
 from ..registry.exchange import dump, read
 from . import shapes
 from .explain import Explanation, explain
 from .plan import Plan, unit_texts
+from .rollup import Ask, Rollup
 from .rows import check_long
 from .table import is_table
 
@@ -58,6 +61,7 @@ class Registry(Catalogue):
         units: Mapping[str, str] | None = None,
         area: str = "area",
         period: str = "period",
+        parents: Mapping[Any, Any] | str | None = None,
     ) -> Plan:
         """Compile targets once, to be run often.
 
@@ -67,12 +71,14 @@ class Registry(Catalogue):
             units: column -> unit of its numbers, where it is not the declared one.
             area: name of the area column.
             period: name of the period column.
+            parents: area -> parent, or the name of a column that holds the parent: the groups of ``@peers`` and
+                ``@rank``; None: all areas form one group.
 
         Raises:
             MissingInputError: what is missing, together, with who needs it.
             UnknownKeyError: a target that no loaded domain has.
         """
-        return Plan(self, targets, given, units=units, area=area, period=period)
+        return Plan(self, targets, given, units=units, area=area, period=period, parents=parents)
 
     def derive(
         self,
@@ -82,6 +88,7 @@ class Registry(Catalogue):
         area: str = "area",
         period: str = "period",
         columns: Collection[str] | None = None,
+        parents: Mapping[Any, Any] | str | None = None,
     ) -> Any:
         """Derive targets from single values or from a table.
 
@@ -92,6 +99,8 @@ class Registry(Catalogue):
             area: name of the area column.
             period: name of the period column.
             columns: the columns of the table to keep in the result; None: all.
+            parents: area -> parent, or the name of a column that holds the parent: the groups of ``@peers`` and
+                ``@rank``; None: all areas form one group.
 
         Returns:
             For a mapping a dict of reference to Quantity (``Grade`` for grades), in declared units. For a table
@@ -107,7 +116,7 @@ class Registry(Catalogue):
         self._require_table(data)
         given = _columns(data)
         check_long(given)
-        plan = self._cached(targets, given, units, rows=True, area=area, period=period)
+        plan = self._cached(targets, given, units, rows=True, area=area, period=period, parents=parents)
         derived = plan(data)
         return derived if columns is None else shapes.keep(derived, [*columns, *map(str, plan.targets)])
 
@@ -132,6 +141,81 @@ class Registry(Catalogue):
             data = shapes.one_row(self, data, targets, where or {}, units)
         plan = self._cached(targets, tuple(data), units, rows=False, area="area", period="period")
         return explain(plan, data)
+
+    def rollup(
+        self,
+        frame: Any,
+        *targets: str | Reference,
+        period: str | None = "year",
+        area: Mapping[Any, Any] | str | None = None,
+        over: str | Iterable[str] = (),
+        complete: Any = None,
+        counts: bool = False,
+        units: Mapping[str, str] | None = None,
+        area_column: str = "area",
+        period_column: str = "period",
+    ) -> Any:
+        """Roll a table up to longer periods, larger areas, or without a dimension.
+
+        Each indicator goes by its ``over_time`` and ``over_area``. What is derived and declares none is derived again
+        from its rolled-up parts: a ratio is never averaged. Time comes first, unless a target's own rule over time asks
+        for the whole area's values. An accumulated value (累计) goes by its last one.
+
+        Args:
+            frame: a wide table.
+            targets: keys; none: every indicator that is a column.
+            period: ``year``, ``half``, ``quarter`` or ``month``; None: periods stay. A row that is the longer period
+                itself is no part of it, and stays where it is all there is.
+            area: area -> its parent, one level up, or the name of a column that holds it; None: areas stay. The row of
+                an area that is a parent itself is no part of it and is left out.
+            over: the dimensions to sum away; the others stay.
+            complete: how many parts must have a value: a number, a fraction as a float, or a mapping of ``over_time``,
+                ``over_area``, ``over`` or a key to them. None: all of them; the last one of what goes by ``last``.
+            counts: whether to add ``key#parts`` and ``key#parts_of``, how many parts had a value and of how many.
+            units: name -> unit of bare numbers, where it is not the declared one.
+            area_column: name of the area column.
+            period_column: name of the period column.
+
+        Returns:
+            The same kind of table: area, period, the dimensions that are left, and the targets in their declared
+            units. Where parts are missing the value is null; ``rollup_reasons`` says which. Groups of an eager table
+            keep the order in which they first appear.
+
+        Raises:
+            ComparabilityError: targets that have no meaning for the whole, all of them with the reason.
+            FrameError: the table cannot be rolled up: areas without a parent, overlapping periods, duplicate rows.
+
+        >>> import polars
+        >>> from kaizhou_indicators import Domain, Text
+        >>> clinics = Domain("clinics", Text("诊所", "Clinics"))
+        >>> for name in ("primary", "visits"):
+        ...     _ = clinics.indicator(name, Text("诊疗量", "Visits"), unit="人次", over_time="sum", over_area="sum")
+        >>> @clinics.derived("share", Text("基层占比", "Primary share"), unit="%")
+        ... def share(primary, visits):
+        ...     return primary / visits
+        >>> rows = {"area": ["甲", "乙"], "period": [2024, 2024], "clinics.primary": [90, 10], "clinics.visits": [100, 300]}
+        >>> table = polars.DataFrame(rows)
+        >>> Registry([clinics]).rollup(table, "clinics.share", area={"甲": "市", "乙": "市"}).rows()
+        [('市', 2024, 25.0)]
+        """
+        how = {"period": period, "area": area, "over": over, "complete": complete, "counts": counts, "units": units}
+        return self._rolled(frame, targets, area_column=area_column, period_column=period_column, **how).run()
+
+    def rollup_reasons(self, frame: Any, *targets: str | Reference, **how: Any) -> Any:
+        """Return why cells of a rollup are null: a table of the same kind with its keys, target and reason.
+
+        Args:
+            frame: the eager table that was rolled up.
+            targets: as for ``rollup``.
+            how: the keywords of ``rollup``.
+        """
+        return self._rolled(frame, targets, **how).reasons()
+
+    def _rolled(self, frame: Any, targets: tuple[Any, ...], **how: Any) -> Rollup:
+        self._require_table(frame)
+        check_long(_columns(frame))
+        refuse_unknown("rollup", how, [field.name for field in attrs.fields(Ask)[1:]])
+        return Rollup(self, frame, Ask(_flat(targets), **how))
 
     def wide(self, long: Any, *, area: str = "area", period: str = "period") -> Any:
         """Turn a long table (area, period, indicator, value[, unit]) into one row an area and period."""
@@ -171,6 +255,9 @@ class Registry(Catalogue):
     def _cached(
         self, targets: tuple[str | Reference, ...], given: tuple[str, ...], units: Mapping[str, str] | None, **how: Any
     ) -> Plan:
+        parents = how.get("parents")
+        if isinstance(parents, Mapping):  # a mapping is not kept: it may change, and it may be large
+            return Plan(self, targets, given, units=units, **how)
         key = (targets, given, tuple(unit_texts(units).items()), tuple(how.items()))
         plan = self._plans.get(key)
         if plan is None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
-from ..errors import FrameError, PeriodError
+from ..errors import FrameError
+from ..formula.changes import is_graded
 from ..model.kinds import Kind
-from ..periods import parse_column
 from ..references import Reference
 from .adapter import Adapter
+from .calendar import read_periods
+from .keys import unique_keys
 from .single import catalogue_indicator
 from .values import position_of
 
@@ -51,7 +53,7 @@ def number_faults(adapter: Adapter, plan: Plan) -> list[str]:
 def _column_faults(adapter: Adapter, plan: Plan, given: Any) -> Iterable[str]:
     indicator = catalogue_indicator(plan, given)
     if adapter.is_number(given.column) or _objects_are_numbers(adapter, given.column):
-        if indicator.kind is Kind.GRADE and Reference.parse(given.target).change is None:
+        if is_graded(indicator, Reference.parse(given.target)):
             yield from _position_faults(adapter, given.column, len(indicator.grades))
         return
     if not adapter.is_text(given.column):
@@ -97,32 +99,34 @@ def _examples(adapter: Adapter, column: str, wrong: Any) -> str:
 
 def key_columns(adapter: Adapter, plan: Plan) -> list[str]:
     """Return the columns that make a row's key: area, period, and the dimensions of the indicators used."""
-    by = [name for step in plan.steps for name in plan.catalogue[Reference.parse(step.target).key].by]
+    keys = dict.fromkeys(step.target.partition("@")[0] for step in plan.steps)
+    by = [name for key in keys for name in plan.catalogue[key].by]
     wanted = [plan.area, plan.period, *dict.fromkeys(by)]
     return [name for name in wanted if name in adapter.columns]
 
 
 def check_rows(adapter: Adapter, plan: Plan) -> None:
-    """Check periods and keys of an eager table with area and period.
+    """Check that no key of an eager table with area and period has two rows.
 
     Raises:
         FrameError: periods that cannot be read, or rows with the same key, listed.
     """
-    if adapter.lazy or plan.period not in adapter.columns:
-        return
-    values = adapter.to_list(plan.period)
-    try:
-        periods = parse_column({v for v in values if v is not None})
-    except PeriodError as error:
-        msg = f"column {plan.period!r}: {error}"
-        raise FrameError(msg) from error
     keys = key_columns(adapter, plan)
-    if plan.area in keys:
-        _check_unique(adapter, keys, [periods.get(v) for v in values], plan.period)
+    if adapter.lazy or plan.period not in keys:
+        return
+    read = read_periods(adapter.distinct(plan.period), plan.period)
+    if plan.area not in keys:
+        return
+    if not unique_keys(adapter, keys):
+        _list_twice(adapter, keys, [])
+    if len(set(read.values())) < len(read):  # one period written in two ways: 2024 and 2024年
+        _list_twice(adapter, keys, [read.get(value) for value in adapter.to_list(plan.period)])
 
 
-def _check_unique(adapter: Adapter, keys: list[str], periods: list[Any], period: str) -> None:
-    columns = [periods if key == period else adapter.to_list(key) for key in keys]
+def _list_twice(adapter: Adapter, keys: list[str], periods: Sequence[object]) -> None:
+    columns = [adapter.to_list(key) for key in keys]
+    if periods:
+        columns[1] = list(periods)
     counts = Counter(zip(*columns, strict=True))
     twice = [key for key, count in counts.items() if count > 1]
     if twice:

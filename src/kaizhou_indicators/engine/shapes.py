@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError, KaizhouError, UnitError, did_you_mean
-from ..model.kinds import Kind
+from ..formula.changes import is_graded
 from ..references import Reference
 from .adapter import Adapter
 from .build import unit_of
@@ -108,7 +108,7 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
     value, unit = row["value"], row.get("unit")
     reference = Reference.parse(name)
     declared = unit_of(registry, reference)
-    if registry[reference.key].kind is Kind.GRADE and reference.change is None:
+    if is_graded(registry[reference.key], reference):
         return name, value, row.get("status")
     value = _float(name, value)
     if unit and value is not None and unit != declared:

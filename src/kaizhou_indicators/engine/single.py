@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DerivationError, MissingInputError
+from ..formula.changes import is_graded
 from ..formula.number import Compiled, compile_number
-from ..model.kinds import Kind
 from ..references import Reference
 from .build import unit_of
 from .steps import Derive, Given, Over, Step
@@ -93,7 +93,7 @@ class SingleRun:
         plan, name, indicator = self.plan, str(target), self.catalogue[target.key]
         unit = self.catalogue.unit_system.parse(unit_of(self.catalogue, target))
         make = self.catalogue.units.Quantity
-        graded = indicator.kind is Kind.GRADE and target.change is None
+        graded = is_graded(indicator, target)
 
         def out(numbers: Values) -> Any:
             number = numbers[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 from ..formula.guard import Guarded
@@ -45,7 +47,7 @@ class Derive:
     tree: Node
     above_zero: str | None = None
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """References it reads."""
         nodes = [self.formula.expression, *self.formula.conditions]
@@ -79,6 +81,60 @@ class Look:
         """References it reads."""
         return (self.source,)
 
+    @property
+    def where(self) -> tuple[object, ...]:
+        """What says in which row the base lies; steps that agree in it are looked up together."""
+        baseline = self.reference.baseline
+        kind = baseline.kind if baseline is not None and baseline.kind in {"yoy", "prev"} else ""
+        return kind, self.period, self.area, self.breaks, self.same_sub
+
+
+@attrs.frozen
+class Pool:
+    """A value from the areas of a row's group in its period: peers, or a whole made from its parts.
+
+    Attributes:
+        target: the reference made.
+        source: the reference read, area by area.
+        how: ``sum``, ``mean``, ``weighted``, ``median``, ``min``, ``max`` or ``count``.
+        present: the references that an area must have to be counted.
+        weight: the reference that weighs, of ``weighted``.
+        own: whether the area itself is one of them.
+    """
+
+    target: str
+    source: str
+    how: str
+    present: tuple[str, ...] = ()
+    weight: str | None = None
+    own: bool = True
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """References it reads."""
+        weight = (self.weight,) if self.weight else ()
+        return tuple(dict.fromkeys((self.source, *self.present, *weight)))
+
+
+@attrs.frozen
+class Rank:
+    """The position of an area among its group in its period: 1 is best, ties share the lower number.
+
+    Attributes:
+        target: the reference made.
+        source: the reference ranked.
+        highest_first: whether the highest value is the best.
+    """
+
+    target: str
+    source: str
+    highest_first: bool
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """References it reads."""
+        return (self.source,)
+
 
 @attrs.frozen
 class Over:
@@ -87,7 +143,7 @@ class Over:
     Attributes:
         target: the reference made.
         source: the reference read, period by period.
-        how: ``count_where``, ``first_when``, ``streak`` or ``running_total``.
+        how: ``count_where``, ``first_when``, ``streak``, ``running_total`` or ``decumulated``.
         over: ``year`` or ``all``.
         condition: over ``source``; 1 where it holds, 0 where not, undefined where the value is.
         since: first period of a running total, as text.
@@ -122,4 +178,4 @@ class Over:
         return f"{self.target}#of"
 
 
-Step = Given | Derive | Look | Over
+Step = Given | Derive | Look | Over | Pool | Rank

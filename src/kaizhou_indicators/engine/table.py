@@ -6,19 +6,20 @@ Working columns live under a prefix of their own and are dropped at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError
-from ..model.kinds import Kind
+from ..formula.changes import is_graded
 from ..model.records import Indicator
 from ..periods import Period
 from ..references import Reference
 from .adapter import Adapter, working
+from .levels import Levels
 from .rows import check_numbers, check_rows
-from .rowwise import rowwise
-from .steps import Derive, Given, Look, Over, Step
-from .temporal import Clock
+from .small import small
+from .status import status_column, status_text
+from .steps import Over
 from .why import why
 
 if TYPE_CHECKING:
@@ -36,16 +37,25 @@ class TableRun:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.stated: frozenset[str] = frozenset()
 
     def run(self, native: Any) -> Any:
         """Return the table with the targets appended."""
         adapter = Adapter.of(native)
         self._check_columns(adapter)
-        work = self._calculated(adapter)
+        check_rows(adapter, self.plan)
+        few = small(self.plan, adapter)
+        return self._appended(adapter, self._calculated(adapter)) if few is None else few
+
+    def _appended(self, adapter: Adapter, work: Adapter) -> Any:
+        """Return the caller's table with the targets, which stand in working columns so far."""
         wanted = {column: name for target in self.plan.targets for column, name in self._outputs(target)}
         fresh = {column: name for column, name in wanted.items() if column not in adapter.columns}
-        finished = work.with_columns([self._finished(work, name).alias(column) for column, name in fresh.items()])
-        return finished.result([*adapter.columns, *fresh])
+        made = {work.named(column): self._finished(work, name) for column, name in fresh.items()}
+        statuses = self._status_columns(adapter, fresh)
+        made |= {work.named(c): status_text(work, n, work.space.col(working(n))) for c, n in statuses.items()}
+        finished = work.with_columns([expression.alias(column) for column, expression in made.items()])
+        return finished.result([*adapter.columns, *fresh, *statuses])
 
     def reasons(self, native: Any) -> Any:
         """Return row, target and reason of every target's cell that is null."""
@@ -53,6 +63,7 @@ class TableRun:
         if adapter.lazy:
             msg = "reasons are told row by row; collect the lazy frame first"
             raise FrameError(msg)
+        check_rows(adapter, self.plan)
         work = self._calculated(adapter)
         columns = {name: work.to_list(working(name)) for name in self._by_name()}
         periods = adapter.to_list(self.plan.period) if self.plan.period in adapter.columns else []
@@ -77,21 +88,9 @@ class TableRun:
         return [step.target for step in self.plan.steps]
 
     def _calculated(self, adapter: Adapter) -> Adapter:
-        check_rows(adapter, self.plan)
-        work = adapter
-        clock = Clock(self.plan, adapter)
-        with adapter.silent():
-            for level in _levels(self.plan.steps):
-                work = self._level(work, level, clock)
-        return work
-
-    def _level(self, work: Adapter, steps: Sequence[Step], clock: Clock) -> Adapter:
-        work = rowwise(self.plan, work, [step for step in steps if isinstance(step, Given | Derive)])
-        for step in steps:
-            if isinstance(step, Look):
-                work = clock.look(work, step)
-            elif isinstance(step, Over):
-                work = clock.over(work, step)
+        levels = Levels.of(self.plan, adapter)
+        work = levels.run()
+        self.stated = frozenset(levels.stated)
         return work
 
     # -- results
@@ -108,8 +107,13 @@ class TableRun:
             return column
         reference = Reference.parse(name)
         indicator = self.plan.catalogue[reference.key]
-        graded = indicator.kind is Kind.GRADE and reference.change is None
+        graded = is_graded(indicator, reference)
         return _labels(column, indicator, work.space) if graded else column
+
+    def _status_columns(self, adapter: Adapter, fresh: dict[str, str]) -> dict[str, str]:
+        """Return column -> name of the values whose status is known and not there yet."""
+        known = {status_column(column): name for column, name in fresh.items() if name in self.stated}
+        return {column: name for column, name in known.items() if column not in adapter.columns}
 
     def _check_columns(self, adapter: Adapter) -> None:
         for given in self.plan.given:
@@ -117,19 +121,6 @@ class TableRun:
                 msg = f"the table has no column {given.column!r}, which {', '.join(map(str, self.plan.targets))} need"
                 raise FrameError(msg)
         check_numbers(adapter, self.plan)
-
-
-def _levels(steps: Sequence[Step]) -> list[list[Step]]:
-    """Group the steps so that each needs earlier groups only."""
-    level: dict[str, int] = {}
-    groups: list[list[Step]] = []
-    for step in steps:
-        own = max((level[name] + 1 for name in getattr(step, "inputs", ())), default=0)
-        level[step.target] = own
-        while len(groups) <= own:
-            groups.append([])
-        groups[own].append(step)
-    return groups
 
 
 def _labels(column: Any, indicator: Indicator, space: Any) -> Any:

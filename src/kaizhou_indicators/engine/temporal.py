@@ -2,83 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FrameError
 from ..formula.frame import column_expression
-from ..periods import Period, Shape
+from ..periods import Shape
 from .adapter import Adapter, working
-from .bases import FREQUENCIES, base_period, belongs, code, segment, started
+from .bases import belongs
+from .calendar import Calendar, LazyCalendar, ReadCalendar
+from .calendar_sql import SqlCalendar
+from .ordered import ordered
+from .parents import with_parents
 from .rows import key_columns
-from .steps import Look, Over
+from .status import no_status_is_normal, worst_of
+from .steps import Derive, Given, Look, Over
 
 if TYPE_CHECKING:
+    from .levels import Levels
     from .plan import Plan
 
-_ROW, _BASE, _HOLDER, _FREQUENCY, _SEGMENT = (f"\x00{n}" for n in ("row", "base", "holder", "frequency", "segment"))
-#: codes of rows without a calendar period and of bases that are nowhere; they never meet
-_NO_PERIOD, _NOWHERE = -1, -2
+ROW, _BASE, _HOLDER, _BELONGS, _HOLDS = (f"__kz {n}" for n in ("row", "base", "holder", "belongs", "holds"))
+_SUB, _COUNT, _OPENS, _SEGMENT, _LESS, _LESS_SEGMENT = (
+    f"__kz {n}" for n in ("sub", "n", "opens", "segment", "less", "less segment")
+)
+
+#: column -> its name in a join
+Pairs = Sequence[tuple[str, str]]
 
 
 class Clock:
-    """Periods of one table, read once: their codes, and joins on them."""
+    """The calendar of one table, and joins on it.
+
+    Attributes:
+        keys: the columns that make a row's key.
+        start: the table with the columns of its calendar, where the plan compares rows.
+    """
 
     def __init__(self, plan: Plan, adapter: Adapter) -> None:
         self.plan = plan
         self.keys = key_columns(adapter, plan)
-        known = not adapter.lazy and plan.period in adapter.columns
-        self.periods = _read(adapter.to_list(plan.period)) if known else []
+        self.start = adapter
+        if plan.compares_rows:
+            self._check_columns(adapter)
+            self.calendar = _calendar(adapter, plan.period)
+            self.start = with_parents(plan, self.calendar.work.with_columns([self.calendar.row().alias(ROW)]))
 
-    def look(self, work: Adapter, step: Look) -> Adapter:
-        """Add the base value of every row."""
-        self._require(work, step.target)
-        others = [k for k in self.keys if k != self.plan.period and not (step.area and k == self.plan.area)]
-        work = self._coded(work, _ROW, code)
-        work = self._coded(work, _BASE, lambda p: code(base_period(p, step)), missing=_NOWHERE)
-        right = self._bases(work, step, others)
-        return work.left_join(right, [*others, _BASE])
+    def _check_columns(self, adapter: Adapter) -> None:
+        missing = [n for n in (self.plan.area, self.plan.period) if n not in adapter.columns]
+        if missing:
+            target = next(step.target for step in self.plan.steps if not isinstance(step, Given | Derive))
+            msg = f"{target} compares rows, and the table has no column {' and '.join(map(repr, missing))}; name yours with area= and period="
+            raise FrameError(msg)
 
-    def _bases(self, work: Adapter, step: Look, others: list[str]) -> Any:
-        space, target = work.space, working(step.target)
-        right = work.frame
-        if step.area:
-            right = right.filter(space.col(self.plan.area).cast(space.String) == step.area)
-        right = right.filter(space.col(_ROW) >= 0)
-        right = right.select([*others, space.col(_ROW).alias(_BASE), space.col(working(step.source)).alias(target)])
-        # a key with two rows is no base: the eager table was refused before, the lazy one gets null
-        count = space.len().alias("\x00n")
-        right = right.group_by([*others, _BASE]).agg(space.col(target).max(), count)
-        return right.filter(space.col("\x00n") == 1).drop(["\x00n"])
+    # -- other periods and areas
 
-    def over(self, work: Adapter, step: Over) -> Adapter:
+    def look(self, run: Levels, work: Adapter, steps: Sequence[Look]) -> Adapter:
+        """Add the base values of every row: steps with one base share one join."""
+        step = steps[0]
+        work = work.with_columns([self.calendar.base(step).alias(_BASE)])
+        others = [work.named(k) for k in self.keys if k != self.plan.period and not (step.area and k == self.plan.area)]
+        told = [s for s in steps if s.source in run.stated]
+        columns = [(working(s.source), working(s.target)) for s in steps]
+        columns += [(worst_of(s.source), worst_of(s.target)) for s in told]
+        run.stated.update(s.target for s in told)
+        source = run.source(work, [s.source for s in steps])
+        joined = work.left_join(self._bases(source, step.area, others, columns), [*others, _BASE])
+        return no_status_is_normal(joined, [s.target for s in told])
+
+    def _bases(self, work: Adapter, area: str | None, others: list[str], columns: Pairs) -> Any:
+        """Return the columns of the rows that may be a base, with their period as the key."""
+        space, right = work.space, work.frame
+        if area:
+            right = right.filter(work.col(self.plan.area).cast(space.String) == area)
+        if not work.polars:  # some libraries let a null meet a null
+            for key in others:
+                right = right.filter(~space.col(key).is_null())
+        right = right.select([*others, space.col(ROW).alias(_BASE), *(space.col(s).alias(t) for s, t in columns)])
+        if not work.lazy:  # that its keys are unique was checked before
+            return right
+        # a key with two rows is no base: null
+        made = [space.col(target).max() for _, target in columns]
+        right = right.group_by([*others, _BASE]).agg(*made, space.len().alias(_COUNT))
+        return right.filter(space.col(_COUNT) == 1).drop([_COUNT])
+
+    # -- windows
+
+    def over(self, run: Levels, work: Adapter, step: Over) -> Adapter:
         """Add what a window makes of the periods of every row's window."""
-        self._require(work, step.target)
-        work = self._coded(work, _ROW, code)
-        work = self._coded(work, _HOLDER, lambda p: p.year if step.over == "year" else 0)
-        work = self._coded(work, _FREQUENCY, lambda p: FREQUENCIES.find(str(p.frequency)))
-        work = self._coded(work, "\x00belongs", lambda p: int(belongs(p, step)))
-        holds = work.space.when(work.space.col("\x00belongs") == 1).then(self._holds(work, step))
-        work = work.with_columns([holds.alias("\x00holds")])
-        others = [k for k in self.keys if k != self.plan.period]
+        if step.how == "decumulated":
+            return self._decumulated(run, work, step)
+        self._check(step, self.calendar)
+        others = [work.named(k) for k in self.keys if k != self.plan.period]
+        work = self._window(work, step)
         if step.how in {"count_where", "first_when"}:
-            self._check_one_length(step)
-            return self._grouped(work, step, [*others, _HOLDER])
-        self._check_plain(step)
-        work = self._coded(work, _SEGMENT, lambda p: segment(p, step))
-        return self._ordered(work, step, [*others, _HOLDER, _FREQUENCY, _SEGMENT])
+            source = self._window(run.source(work, [step.source]), step) if work.lazy else work
+            return self._grouped(run, work, source, step, [*others, _HOLDER])
+        return ordered(work, step, [*others, _HOLDER], self.calendar, run.stated)
 
-    def _check_one_length(self, step: Over) -> None:
+    def _window(self, work: Adapter, step: Over) -> Adapter:
+        """Add which window a row belongs to, and what the condition says of it."""
+        codes = [self.calendar.holder(step).alias(_HOLDER), self.calendar.belongs(step).alias(_BELONGS)]
+        work = work.with_columns(codes)
+        holds = work.space.when(work.space.col(_BELONGS) == 1).then(self._holds(work, step))
+        return work.with_columns([holds.alias(_HOLDS)])
+
+    def _check(self, step: Over, calendar: Calendar) -> None:
+        if step.how in {"count_where", "first_when"}:
+            self._check_one_length(step, calendar)
+        else:
+            self._check_plain(step, calendar)
+
+    def _check_one_length(self, step: Over, calendar: Calendar) -> None:
         """Months and quarters are never counted together; a lazy table is not looked into."""
-        lengths = {p.frequency for p in self._distinct() if belongs(p, step)}
+        lengths = {p.frequency for p in calendar.periods if belongs(p, step)}
         if len(lengths) > 1:
             told = ", ".join(sorted(f.name.lower() for f in lengths if f is not None))
             msg = f"{step.target} counts periods, and the table has {told}; declare the window with each='month' or another"
             raise FrameError(msg)
 
-    def _check_plain(self, step: Over) -> None:
+    def _check_plain(self, step: Over, calendar: Calendar) -> None:
         """Refuse periods that span several: a joint 1—2月 has no January, and what runs singly cannot pass over it."""
-        spans = sorted(str(p) for p in self._distinct() if p.shape is Shape.WINDOW)
+        spans = sorted(str(p) for p in calendar.periods if p.shape is Shape.WINDOW)
         if spans:
             msg = (
                 f"{step.target} runs through single periods, and {', '.join(spans[:5])} span several;"
@@ -87,78 +132,45 @@ class Clock:
             raise FrameError(msg)
 
     def _holds(self, work: Adapter, step: Over) -> Any:
-        value = work.space.col(working(step.source))
         if step.condition is None:
-            return value
+            return work.space.col(working(step.source))
         return column_expression(step.condition, {step.source: working(step.source)}, work.space)
 
-    def _grouped(self, work: Adapter, step: Over, keys: list[str]) -> Adapter:
-        space = work.space
-        holds = space.col("\x00holds")
+    def _grouped(self, run: Levels, work: Adapter, source: Adapter, step: Over, keys: list[str]) -> Adapter:
+        space, holds = work.space, work.space.col(_HOLDS)
         target, of = working(step.target), working(step.of_column)
+        made = [holds.sum().alias(target), holds.count().alias(of)]
+        if step.how == "first_when":
+            source = source.with_columns([self.calendar.sub().cast(space.Float64).alias(_SUB)])
+            source = source.with_columns([space.when(holds == 1.0).then(space.col(_SUB)).alias(_SUB)])
+            made = [space.col(_SUB).min().alias(target)]
+        if step.source in run.stated:
+            made.append(space.col(worst_of(step.source)).max().alias(worst_of(step.target)))
+            run.stated.add(step.target)
+        right = source.frame.group_by(keys).agg(*made)
         if step.how == "count_where":
-            right = work.frame.group_by(keys).agg(holds.sum().alias(target), holds.count().alias(of))
             right = right.with_columns([space.when(space.col(of) > 0).then(space.col(target)).alias(target)])
-            return work.left_join(right, keys)
-        work = self._coded(work, "\x00sub", lambda p: p.sub)
-        made = space.when(holds == 1.0).then(space.col("\x00sub").cast(space.Float64)).alias(target)
-        right = work.with_columns([made]).frame.group_by(keys).agg(space.col(target).min())
         return work.left_join(right, keys)
 
-    def _ordered(self, work: Adapter, step: Over, keys: list[str]) -> Adapter:
-        if not work.orders:
-            msg = f"{step.target} runs through the periods in order, which pyarrow cannot do; hand in polars.from_arrow(table)"
-            raise FrameError(msg)
-        space, target = work.space, working(step.target)
-        value, row, holds = space.col(working(step.source)), space.col(_ROW), space.col("\x00holds") == 1.0
-        if step.how == "running_total":
-            work = self._coded(work, "\x00started", lambda p: int(started(p, step)))
-            counts = (space.col("\x00started") == 1) & ~value.is_null()
-            work = work.with_columns([space.when(counts).then(value).otherwise(space.lit(0.0)).alias("\x00filled")])
-            total = space.col("\x00filled").cum_sum().over(keys, order_by=_ROW)
-            return work.with_columns([space.when(counts).then(total).alias(target)])
-        step_back = row - row.shift(1).over(keys, order_by=_ROW)
-        work = work.with_columns([step_back.alias("\x00gap")])
-        gap = space.col("\x00gap")
-        fresh = space.when(gap == 1).then(space.lit(-1)).otherwise(row - 1)
-        anchor = space.when(holds).then(fresh).otherwise(row)
-        work = work.with_columns([anchor.alias("\x00anchor")])
-        run = row - space.col("\x00anchor").cum_max().over(keys, order_by=_ROW)
-        return work.with_columns([space.when(~value.is_null()).then(run.cast(space.Float64)).alias(target)])
-
-    def _require(self, work: Adapter, target: str) -> None:
-        missing = [n for n in (self.plan.area, self.plan.period) if n not in work.columns]
-        if missing:
-            msg = f"{target} compares rows, and the table has no column {' and '.join(map(repr, missing))}; name yours with area= and period="
-            raise FrameError(msg)
-
-    def _coded(
-        self, work: Adapter, column: str, of: Callable[[Period], int | None], missing: int = _NO_PERIOD
-    ) -> Adapter:
-        """Add an integer column worked out from the distinct periods of the table."""
-        if not work.lazy:
-            return work.with_list(column, _codes(self.periods, of, missing), work.space.Int64)
-        if not work.polars:
-            msg = "a comparison on a lazy table needs polars for now; collect the table first"
-            raise FrameError(msg)
-        space = work.space
-        made = space.col(self.plan.period).map_batches(
-            lambda series: space.Series(_codes(_read(series.to_list()), of, missing), dtype=space.Int64),
-            return_dtype=space.Int64,
-        )
-        return work.with_columns([made.alias(column)])
-
-    def _distinct(self) -> set[Period]:
-        """Return the periods of the table; of a lazy one none, for it is not looked into."""
-        return {period for period in self.periods if period is not None}
+    def _decumulated(self, run: Levels, work: Adapter, step: Over) -> Adapter:
+        """Add what an accumulated value (累计) grew by since the period before, within the year."""
+        space, calendar = work.space, self.calendar
+        segment = calendar.segment(step.breaks).alias(_SEGMENT)
+        work = work.with_columns([calendar.before().alias(_BASE), calendar.opens().alias(_OPENS), segment])
+        others = [work.named(k) for k in self.keys if k != self.plan.period]
+        columns = [(working(step.source), _LESS), (_SEGMENT, _LESS_SEGMENT)]
+        told = [step.target] if step.source in run.stated else []
+        columns += [(worst_of(step.source), worst_of(name)) for name in told]
+        run.stated.update(told)
+        source = run.source(work, [step.source]).with_columns([segment])
+        work = work.left_join(self._bases(source, None, others, columns), [*others, _BASE])
+        value, unbroken = space.col(working(step.source)), space.col(_SEGMENT) == space.col(_LESS_SEGMENT)
+        grown = space.when(unbroken).then(value - space.col(_LESS))
+        made = space.when(space.col(_OPENS) == 1).then(value).otherwise(grown).alias(working(step.target))
+        return no_status_is_normal(work.with_columns([made]).without([_LESS, _LESS_SEGMENT]), told)
 
 
-def _read(values: list[Any]) -> list[Period | None]:
-    distinct = {v: Period.parse(v) for v in set(values) if v is not None}
-    return [distinct.get(v) for v in values]
-
-
-def _codes(periods: list[Period | None], of: Callable[[Period], int | None], missing: int) -> list[int]:
-    """Return an integer a row, worked out from the distinct periods; ``missing`` where there is none."""
-    known = {p: of(p) for p in set(periods) if p is not None and code(p) is not None}
-    return [missing if (found := known.get(p)) is None else found for p in periods]  # type: ignore[arg-type]  # None too
+def _calendar(work: Adapter, period: str) -> Calendar:
+    if not work.lazy:
+        return ReadCalendar(work, period)
+    return LazyCalendar(work, period) if work.polars else SqlCalendar(work, period)

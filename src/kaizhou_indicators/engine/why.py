@@ -10,7 +10,7 @@ from ..formula.tree import refs
 from ..model.records import Break
 from ..periods import Period
 from .bases import broken, unbroken_base
-from .steps import Derive, Given, Look
+from .steps import Derive, Given, Look, Over, Pool, Rank
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -29,11 +29,24 @@ def why(plan: Plan, name: str, numbers: Mapping[str, Any], period: Period | None
     if isinstance(step, Look):
         return _why_look(step, period)
     if not isinstance(step, Derive):
-        return f"{name} is missing"
+        return (
+            f"{name}: {_why_between(step, numbers)}" if isinstance(step, Pool | Rank | Over) else f"{name} is missing"
+        )
     for ref in step.inputs:
         if numbers.get(ref) is None and not isinstance(plan.step(ref), Given | None) and _required(step, ref):
             return f"{name}: {why(plan, ref, numbers, period)}"
     return f"{name}: {reason_of(step, numbers)}"
+
+
+def _why_between(step: Pool | Rank | Over, numbers: Mapping[str, Any]) -> str:
+    """Return why what needs other rows has no value."""
+    if isinstance(step, Over):
+        if step.how == "decumulated":
+            return "the accumulated value (累计) of the period before is missing, in the same year and series"
+        return f"{step.source} is missing, here or in every period of the window"
+    if isinstance(step, Rank) and numbers.get(step.source) is None:
+        return f"{step.source} is missing"
+    return "no area of the group has a value in this period, or the row's area has no parent"
 
 
 def reason_of(step: Derive, numbers: Mapping[str, Any]) -> str:

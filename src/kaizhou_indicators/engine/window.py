@@ -45,9 +45,16 @@ def _total(values: Values, _holds: Condition) -> float | None:
     return None if values[-1] is None else sum(v for v in values if v is not None)
 
 
+def _grown(values: Values, _holds: Condition) -> float | None:
+    last = values[-1]
+    before = values[-2] if len(values) > 1 else 0.0
+    return None if last is None or before is None else last - before
+
+
 _WINDOWS: dict[str, Callable[[Values, Condition], float | None]] = {
     "count_where": _count,
     "first_when": _first,
     "streak": _streak,
     "running_total": _total,
+    "decumulated": _grown,
 }

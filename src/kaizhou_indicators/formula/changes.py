@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ..errors import ComparabilityError
 from ..model.kinds import ALLOWED, REFUSED, Change, Kind
-from ..model.records import Indicator
+from ..model.records import Baseline, Indicator
 from ..references import Reference
 from .tree import Call, Const, Node, Ref
 
@@ -43,6 +43,13 @@ _TREES: Mapping[Change, Callable[[Node, Node], Node]] = {
 #: a growth on a base of zero or below means nothing
 _NEEDS_POSITIVE_BASE = {Change.PCT, Change.TIMES, Change.TIMES_MORE, Change.INDEX}
 
+#: what a growth can be told as: each is the ratio of two levels
+_GROWTH = {Change.PCT, Change.TIMES, Change.TIMES_MORE, Change.INDEX, Change.SHARE}
+
+
+#: baselines that are no values of the indicator, and their units
+_COUNTS = {"rank": "位", "peers.count": "个"}
+
 
 def resolve(indicator: Indicator, reference: Reference) -> Change:
     """Return the change that a reference asks for, checked against the indicator's kind.
@@ -52,6 +59,9 @@ def resolve(indicator: Indicator, reference: Reference) -> Change:
     """
     change = Change(reference.change or indicator.default_change)
     kind = Kind.RANK if reference.baseline is not None and reference.baseline.kind == "rank" else indicator.kind
+    if reference.baseline is not None and reference.baseline.kind == "peers.count":
+        msg = f"{reference}: the number of peers is no value of {indicator.key}, so nothing is compared with it"
+        raise ComparabilityError(msg)
     allowed = ALLOWED[kind]
     points = indicator.unit in {"个百分点", "百分点", "个千分点"} and change is Change.PP
     if change not in allowed and not points:
@@ -83,12 +93,19 @@ def change_unit(indicator: Indicator, change: Change) -> str:
     return fixed.get(change, "1")
 
 
-def check_comparable(indicator: Indicator, reference: Reference) -> None:
+def check_comparable(indicator: Indicator, reference: Reference, baseline: Baseline | None = None) -> None:
     """Refuse a comparison that would not mean what it says.
 
+    Args:
+        indicator: what is compared.
+        reference: the comparison.
+        baseline: the record of a named baseline, which says whether it lies in another period.
+
     Raises:
-        ComparabilityError: 环比 of an accumulated (累计) or a seasonally raw series.
+        ComparabilityError: 环比 of an accumulated (累计) or a seasonally raw series; growth from the levels of an indicator
+            whose growth is published on another basis.
     """
+    _check_growth(indicator, reference, baseline)
     if reference.baseline is None or reference.baseline.kind != "prev" or reference.change is None:
         return
     accumulated = indicator.basis.accumulation == "ytd" or (reference.window is not None)
@@ -103,10 +120,36 @@ def check_comparable(indicator: Indicator, reference: Reference) -> None:
         raise ComparabilityError(msg)
 
 
+def _check_growth(indicator: Indicator, reference: Reference, baseline: Baseline | None) -> None:
+    key = indicator.growth_key
+    if key is None or reference.change is None or not _over_time(reference, baseline):
+        return
+    if (reference.change or indicator.default_change) in _GROWTH:
+        msg = (
+            f"{reference}: growth of {indicator.key} is published at comparable prices (可比价格, 可比口径) as {key} and"
+            f" never rebuilt from its levels at current prices (现价); take {key}, or"
+            f" {reference.base}:abs for the difference of the levels"
+        )
+        raise ComparabilityError(msg)
+
+
+def _over_time(reference: Reference, baseline: Baseline | None) -> bool:
+    assert reference.baseline is not None
+    if reference.baseline.kind == "named":
+        return baseline is not None and bool(baseline.period or baseline.event.zh)
+    return reference.baseline.kind in {"yoy", "prev", "period"}
+
+
+def is_graded(indicator: Indicator, reference: Reference) -> bool:
+    """Say whether the value of a reference is a grade: a change of one is not, nor a rank, nor a number of peers."""
+    counted = reference.baseline is not None and reference.baseline.kind in _COUNTS
+    return indicator.kind is Kind.GRADE and reference.change is None and not counted
+
+
 def unit_of(indicator: Indicator, reference: Reference) -> str:
     """Return the unit that the value of a reference to the indicator is in."""
-    if reference.baseline is not None and reference.baseline.kind == "rank":
-        return "位"
+    if reference.baseline is not None and reference.baseline.kind in _COUNTS:
+        return _COUNTS[reference.baseline.kind]
     if reference.baseline is None or reference.change is None:
         return indicator.unit
     return change_unit(indicator, resolve(indicator, reference))

@@ -3,20 +3,28 @@
 A result is defined where every input used is present, no divisor is zero, every logarithm's argument is
 positive and every root's argument is not negative. ``where`` asks only for the branch taken; ``total`` and
 ``weighted_mean`` skip what is optional and missing. No reading decides this on its own: it takes the
-conditions of ``guarded`` and evaluates the expression only where all of them hold.
+conditions of ``guarded`` and evaluates the expression only where all of them hold. A reading in which null travels
+through arithmetic, with every undefined part made null where it arises, takes the few conditions that are left then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
+from itertools import chain
+from math import isfinite
+from operator import add, mul, sub, truediv
 
 import attrs
 
-from .tree import COMPARISONS, Call, Const, Node, Ref, optional_refs, pairs, rebuild, walk
+from .magnitude import may_be_nan
+from .travel import carries, through
+from .tree import COMPARISONS, Call, Const, Node, Ref, is_condition, optional_refs, pairs, rebuild, walk
 
 ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
+Conditions = Callable[[Node], tuple[Node, ...]]
+_FOLDED: Mapping[str, Callable[[float, float], float]] = {"add": add, "sub": sub, "mul": mul, "div": truediv}
 
 
 @attrs.frozen
@@ -26,10 +34,12 @@ class Guarded:
     Attributes:
         expression: the tree to calculate with; may hold ``where`` on ``present``.
         conditions: all of them must hold; ``present`` of an input is an operation here.
+        left: those of them that are left to be asked where null travels through arithmetic (``travel.py``).
     """
 
     expression: Node
     conditions: tuple[Node, ...]
+    left: tuple[Node, ...]
 
 
 def guarded(node: Node, *further: Node) -> Guarded:
@@ -39,10 +49,18 @@ def guarded(node: Node, *further: Node) -> Guarded:
     >>> g = guarded(Call("div", (Ref("done"), Ref("plan"))))
     >>> [show(c) for c in g.conditions]
     ['present(done)', 'present(plan)', 'plan != 0']
+    >>> g.left
+    ()
     """
-    conditions = dict.fromkeys([*defined(node), *further])
-    present_first = sorted(conditions, key=lambda c: not _is_presence(c))
-    return Guarded(lower(node), tuple(lower(c) for c in present_first))
+    expression = lower(node)
+    carried = {_present(Ref(name, optional)) for name in through(expression) for optional in (False, True)}
+    left = [c for c in dict.fromkeys([*_left(node), *further]) if c not in carried]
+    return Guarded(expression, _in_order([*defined(node), *further]), _in_order(left))
+
+
+def _in_order(conditions: Iterable[Node]) -> tuple[Node, ...]:
+    """Return the conditions, presence first: the others ask about what is there."""
+    return tuple(lower(c) for c in sorted(dict.fromkeys(conditions), key=lambda c: not _is_presence(c)))
 
 
 def _is_presence(condition: Node) -> bool:
@@ -72,12 +90,8 @@ def _own_conditions(node: Call) -> tuple[Node, ...]:
         return (Call("ge", (node.args[0], ZERO)),)
     if node.op in COMPARISONS or node.op in {"min", "max"}:
         # engines order a NaN (∞ - ∞ after an overflow) differently, so it must not reach a comparison
-        return tuple(_present(arg) for arg in node.args if _may_overflow(arg))
+        return tuple(_present(arg) for arg in node.args if may_be_nan(lower(arg)))
     return _power_conditions(node) if node.op == "pow" else ()
-
-
-def _may_overflow(node: Node) -> bool:
-    return any(isinstance(n, Call) and n.op in {"add", "sub", "mul", "div", "total", "wmean"} for n in walk(node))
 
 
 def _power_conditions(node: Call) -> tuple[Node, ...]:
@@ -94,29 +108,42 @@ def _nonzero(node: Node) -> tuple[Node, ...]:
     return () if certain else (Call("ne", (node, ZERO)),)
 
 
-def _defined_where(node: Call) -> tuple[Node, ...]:
+def _defined_where(node: Call, of: Conditions = defined) -> tuple[Node, ...]:
     condition, a, b = node.args
     own = defined(condition)
     branches = []
     for unless, branch in ((Call("not", (condition,)), a), (condition, b)):
-        needs = [c for c in defined(branch) if c not in own]
+        needs = [c for c in of(branch) if c not in own]
         if needs:
             branches.append(Call("or", (unless, all_of(needs))))
     return (*own, *branches)
 
 
-def _defined_aggregate(node: Call) -> tuple[Node, ...]:
+def _defined_aggregate(node: Call, of: Conditions = defined) -> tuple[Node, ...]:
     conditions: list[Node] = []
     for item, there in zip(_items(node), _there(node), strict=True):
-        needs = [c for part in item for c in defined(part) if c not in there]
+        needs = [c for part in item for c in of(part) if c not in there]
         if needs and there:
             conditions.append(Call("or", (Call("not", (all_of(there),)), all_of(needs))))
         else:
             conditions += needs
     conditions += _enough(node)
-    if node.op == "wmean":
+    if node.op == "wmean" and of is defined:
         conditions += _nonzero_weights(node)
     return tuple(dict.fromkeys(conditions))
+
+
+def _left(node: Node) -> tuple[Node, ...]:
+    """Return the conditions left of a node whose null reaches the result."""
+    if not isinstance(node, Call):
+        return ()
+    if is_condition(node) or (node.op in {"pow", "min", "max"} and not carries(node)):
+        return defined(node)
+    if node.op == "where":
+        return _defined_where(node, _left)
+    if node.op in {"total", "wmean"}:
+        return _defined_aggregate(node, _left)
+    return tuple(dict.fromkeys(chain.from_iterable(map(_left, node.args))))
 
 
 def _enough(node: Call) -> list[Node]:
@@ -142,10 +169,23 @@ def lower(node: Node) -> Node:
         if isinstance(n, Call) and n.op == "total":
             return _sum([_where_there(there, x) for (x,), there in zip(_items(n), _there(n), strict=True)])
         if isinstance(n, Call) and n.op == "wmean":
-            return Call("div", (_weighted_sum(n), _weight_sum(n)))
-        return n
+            return rebuild(Call("div", (_weighted_sum(n), _weight_sum(n))), _folded)
+        return _folded(n)
 
     return rebuild(node, change)
+
+
+def _folded(node: Node) -> Node:
+    """Calculate what holds constants alone, in floats as the readings do, and leave out a factor or divisor of 1."""
+    if not isinstance(node, Call) or node.op not in _FOLDED:
+        return node
+    a, b = node.args
+    if b == ONE and node.op in {"mul", "div"}:
+        return a
+    if not isinstance(a, Const) or not isinstance(b, Const) or (b == ZERO and node.op == "div"):
+        return node
+    result = _FOLDED[node.op](float(a.value), float(b.value))
+    return Const(Fraction(result)) if isfinite(result) else node
 
 
 def _weighted_sum(node: Call) -> Node:

@@ -1,15 +1,17 @@
-"""The single-value reading: a tree as a generated Python function on floats, guarded, None for undefined."""
+"""The readings for one value and for few rows: trees as a generated Python function on floats, None for undefined."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from ..errors import FormulaError
 from .guard import Guarded
 from .tree import Call, Const, Node, Ref
 
 Compiled = Callable[..., float | None]
+Cells = Sequence[float | None]
+CompiledRows = Callable[[Sequence[Cells], int], list[Cells]]
 
 _INFIX = {
     "add": "+",
@@ -38,41 +40,93 @@ def compile_number(formula: Guarded, names: Sequence[str]) -> Compiled:
     >>> f(9.0, 12.0), f(9.0, 0.0), f(None, 12.0)
     (0.75, None, None)
     """
-    source = number_source(formula, names)
+    compiled: Compiled = _compiled(number_source(formula, names))
+    return compiled
+
+
+def compile_rows(formulas: Mapping[str, Guarded], given: Sequence[str]) -> CompiledRows:
+    """Compile formulas, each over the inputs given and those before it, to one function over few rows.
+
+    The function takes a list of floats or None for each input given, and the number of rows; it returns one for each
+    formula. It costs microseconds a row, and nothing besides, where every column expression costs as much as many rows.
+
+    >>> from .guard import guarded
+    >>> twice = compile_rows({"done": guarded(Call("div", (Ref("a"), Ref("b"))))}, ["a", "b"])
+    >>> twice([[9.0, 9.0, None], [12.0, 0.0, 12.0]], 3)
+    [(0.75, None, None)]
+    """
+    compiled: CompiledRows = _compiled(rows_source(formulas, given))
+    return compiled
+
+
+def _compiled(source: str) -> Any:
     scope: dict[str, object] = dict(_SCOPE)
     exec(compile(source, "<formula>", "exec"), scope)  # generated from the tree, holds no text of a user
-    compiled = scope["formula"]
-    if not callable(compiled):
-        msg = "the generated formula did not compile"
-        raise FormulaError(msg)
-    return compiled
+    return scope["formula"]
 
 
 def number_source(formula: Guarded, names: Sequence[str]) -> str:
     """Return the Python source that ``compile_number`` compiles."""
     variables = {name: f"x{i}" for i, name in enumerate(names)}
-    guard = " and ".join(_py(c, variables) for c in formula.conditions) or "True"
+    write = _Writer(variables, present="({0} is not None and {0} - {0} == 0.0)")
     return (
         f"def formula({', '.join(variables.values())}):\n"
-        f"    if {guard}:\n"
-        f"        r = {_py(formula.expression, variables)}\n"
+        f"    if {write.all_of(formula.conditions)}:\n"
+        f"        r = {write(formula.expression)}\n"
         f"        if r - r == 0.0:\n"
         f"            return r\n"
         f"    return None\n"
     )
 
 
-def _py(node: Node, variables: Mapping[str, str]) -> str:
-    if isinstance(node, Const):
-        return repr(node.value) if isinstance(node.value, str) else f"({float(node.value)!r})"
-    if isinstance(node, Ref):
-        return variables[node.name]
-    return _call(node, [_py(arg, variables) for arg in node.args])
+def rows_source(formulas: Mapping[str, Guarded], given: Sequence[str]) -> str:
+    """Return the Python source that ``compile_rows`` compiles."""
+    variables = {name: f"x{i}" for i, name in enumerate([*given, *formulas])}
+    write = _Writer(variables, present="({0} is not None)")
+    read = [variables[name] for name in given]
+    made = [variables[name] for name in formulas]
+    lines = [
+        "def formula(columns, rows):",
+        "    made = []",
+        f"    for {', '.join(read)}, in zip(*columns):" if read else "    for _ in range(rows):",
+        *[f"        if {x} is not None and {x} - {x} != 0.0: {x} = None" for x in read],
+        *[line for name, formula in formulas.items() for line in _assigned(variables[name], formula, write)],
+        f"        made.append(({''.join(f'{x}, ' for x in made)}))",
+        f"    return list(zip(*made)) if made else [()] * {len(made)}",
+    ]
+    return "\n".join(lines)
+
+
+def _assigned(x: str, formula: Guarded, write: _Writer) -> Iterable[str]:
+    yield f"        {x} = None"
+    yield f"        if {write.all_of(formula.conditions)}:"
+    yield f"            r = {write(formula.expression)}"
+    yield f"            if r - r == 0.0: {x} = r"
+
+
+class _Writer:
+    """Writes nodes as Python; ``present`` is how a variable is asked whether it is there."""
+
+    def __init__(self, variables: Mapping[str, str], present: str) -> None:
+        self.variables = variables
+        self.present = present
+
+    def __call__(self, node: Node) -> str:
+        if isinstance(node, Const):
+            return repr(node.value) if isinstance(node.value, str) else f"({float(node.value)!r})"
+        if isinstance(node, Ref):
+            return self.variables[node.name]
+        args = list(map(self, node.args))
+        if node.op == "present":
+            return (self.present if isinstance(node.args[0], Ref) else "_is_number({0})").format(args[0])
+        return _call(node, args)
+
+    def all_of(self, conditions: Iterable[Node]) -> str:
+        """Return the conjunction of conditions."""
+        return " and ".join(map(self, conditions)) or "True"
 
 
 def _call(node: Call, args: list[str]) -> str:
-    if node.op == "present":
-        return _presence(node.args[0], args[0])
     if node.op in _INFIX:
         return f"({_left(node, args[0])} {_INFIX[node.op]} {args[1]})"
     if node.op in {"min", "max"} and len(args) == 1:
@@ -90,10 +144,6 @@ def _left(node: Call, text: str) -> str:
     left = node.args[0]
     chained = isinstance(left, Call) and any({node.op, left.op} <= chain for chain in _CHAINS)
     return text[1:-1] if chained else text
-
-
-def _presence(node: Node, text: str) -> str:
-    return f"({text} is not None and {text} - {text} == 0.0)" if isinstance(node, Ref) else f"_is_number({text})"
 
 
 def _exp(x: float) -> float:

@@ -107,7 +107,8 @@ class Domain:
             name: name of the indicator.
             title: its name in both languages.
             of: the indicator read, period by period.
-            how: ``count_where(...)``, ``first_when(...)``, ``streak(...)`` or ``running_total()``.
+            how: ``count_where(...)``, ``first_when(...)``, ``streak(...)``, ``running_total()`` or
+                ``decumulated()``.
             over: ``year`` or ``all``.
             each: which periods belong to the window, such as ``month``; rows of others are not part of it.
             attributes: those of ``Indicator``.

@@ -141,6 +141,10 @@ class Indicator:
         breaks: breaks in the series.
         basis: what values must share to be compared.
         published_only: whether it is only ever published, never rebuilt from levels.
+        growth: the indicator that publishes this level's growth on another price basis or scope (可比价格, 可比口径), by
+            key or name; its growth is then never rebuilt from its levels.
+        weight: the indicator that weighs its values where ``over_time`` or ``over_area`` is ``weighted``, by key or
+            name: income a head is weighted by population.
     """
 
     key: str
@@ -164,6 +168,12 @@ class Indicator:
     breaks: tuple[Break, ...] = attrs.field(default=(), converter=_breaks)
     basis: Basis = attrs.field(default=Basis(), validator=attrs.validators.instance_of(Basis))
     published_only: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    growth: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+    )
+    weight: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+    )
 
     def __attrs_post_init__(self) -> None:
         check(not self.grades or self.kind is Kind.GRADE, "grades belong to kind='grade' only")
@@ -176,7 +186,7 @@ class Indicator:
         self._check_aggregation()
 
     def _check_aggregation(self) -> None:
-        averaging = {Aggregation.SUM, Aggregation.MEAN, Aggregation.MEDIAN}
+        averaging = {Aggregation.SUM, Aggregation.MEAN, Aggregation.MEDIAN, Aggregation.WEIGHTED}
         ordinal = self.kind in {Kind.RANK, Kind.GRADE}
         for name in ("over_time", "over_area"):
             rule = getattr(self, name)
@@ -196,6 +206,16 @@ class Indicator:
     def name(self) -> str:
         """The key without its domain."""
         return self.key.partition(".")[2]
+
+    @property
+    def growth_key(self) -> str | None:
+        """The key of the indicator that publishes its growth; None where its levels give it."""
+        return f"{self.domain}.{self.growth}" if self.growth and "." not in self.growth else self.growth or None
+
+    @property
+    def weight_key(self) -> str | None:
+        """The key of the indicator that weighs its values; None where they are not weighted."""
+        return f"{self.domain}.{self.weight}" if self.weight and "." not in self.weight else self.weight or None
 
     @property
     def default_change(self) -> str:

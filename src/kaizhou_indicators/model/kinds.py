@@ -31,7 +31,11 @@ class Better(StrEnum):
 
 
 class Aggregation(StrEnum):
-    """How values of parts become the value of the whole, over time or over an area."""
+    """How values of parts become the value of the whole, over time or over an area.
+
+    ``weighted`` is the mean weighted with the indicator that ``weight`` names, over the parts that have both values.
+    A ratio needs none of them: without a rule, what is derived is derived again from its rolled-up parts.
+    """
 
     SUM = "sum"
     MEAN = "mean"
@@ -40,11 +44,14 @@ class Aggregation(StrEnum):
     MIN = "min"
     MAX = "max"
     MEDIAN = "median"
+    WEIGHTED = "weighted"
 
     @property
     def sdmx(self) -> str | None:
         """The SDMX code TIME_PER_COLLECT: A average, E end, B beginning, S summed, H highest, L lowest."""
-        return {"sum": "S", "mean": "A", "last": "E", "first": "B", "max": "H", "min": "L"}.get(self.value)
+        return {"sum": "S", "mean": "A", "weighted": "A", "last": "E", "first": "B", "max": "H", "min": "L"}.get(
+            self.value
+        )
 
 
 class Rounding(StrEnum):

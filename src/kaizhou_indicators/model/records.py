@@ -91,7 +91,7 @@ class Windowing:
     Attributes:
         key: the indicator made.
         of: the indicator read, period by period.
-        how: what is done: see ``count_where``, ``first_when``, ``streak``, ``running_total``.
+        how: what is done: see ``count_where``, ``first_when``, ``streak``, ``running_total``, ``decumulated``.
         over: the period that holds the window: ``year``, or ``all``.
         each: the periods of the window: ``month``, ``quarter``, ``half``, ``day`` or ``year``; rows of other periods are
             not part of it. Empty: rows of any one period.
@@ -106,7 +106,7 @@ class Windowing:
 
 @record
 class Baseline:
-    """What a value is compared with, by name. Exactly one of period, area, indicators, limits, event.
+    """What a value is compared with, by name. Exactly one of period, area, indicators, limits, event, peers.
 
     Attributes:
         key: ``domain.name``; used as ``@name`` within the domain, ``@domain.name`` elsewhere.
@@ -116,6 +116,9 @@ class Baseline:
         indicators: indicator name -> the indicator holding its baseline (a plan, a target).
         limits: indicator name -> limit value with unit (a class limit of a standard).
         event: an event before which the baseline lies; its period is not stated (改革前).
+        peers: the areas of the same parent in the same period: their ``pooled`` value, ``mean``, ``median`` or ``best``.
+        weight: the indicator that weighs a mean of peers; None: every area counts alike.
+        own: whether the area itself is one of the peers.
         source: key of the source of the limits.
     """
 
@@ -126,15 +129,23 @@ class Baseline:
     indicators: Mapping[str, str] = attrs.field(factory=dict, converter=Frozen)
     limits: Mapping[str, str] = attrs.field(factory=dict, converter=Frozen)
     event: Text = attrs.field(default=Text(""), converter=as_text)
+    peers: str = attrs.field(default="", validator=attrs.validators.in_(("", "pooled", "mean", "median", "best")))
+    weight: str | None = None
+    own: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        given = [n for n in ("period", "area", "indicators", "limits") if getattr(self, n)] + ["event"] * bool(
-            self.event.zh
-        )
+        given = [n for n in ("period", "area", "indicators", "limits", "peers") if getattr(self, n)]
+        given += ["event"] * bool(self.event.zh)
         check(
             len(given) == 1,
-            f"a baseline needs exactly one of period, area, indicators, limits, event; given: {', '.join(given) or 'none'}",
+            f"a baseline needs exactly one of period, area, indicators, limits, event, peers; given: {', '.join(given) or 'none'}",
+        )
+        check(self.weight is None or self.peers == "mean", "weight= weighs the mean of peers; say peers='mean' with it")
+        alone = self.peers in {"pooled", "mean"}
+        check(
+            self.own or alone,
+            "own=False leaves the area out of its peers' pooled value or mean; say peers='pooled' or 'mean' with it",
         )
 
 

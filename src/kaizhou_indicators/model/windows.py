@@ -55,6 +55,16 @@ class RunningTotal(Window):
     name: ClassVar[str] = "running_total"
 
 
+@record
+class Decumulated(Window):
+    """The value of the single period from accumulated ones (累计): what they grew by since the period before.
+
+    The first period of a year is its own; the one before must be there, in the same year and the same series.
+    """
+
+    name: ClassVar[str] = "decumulated"
+
+
 def count_where(condition: Condition) -> Window:
     """Count the periods that satisfy the condition (months at a class).
 
@@ -89,3 +99,14 @@ def running_total() -> Window:
     'running_total'
     """
     return RunningTotal()
+
+
+def decumulated() -> Window:
+    """Take the year-to-date values (累计) of a series apart into the values of its periods (本期).
+
+    The other way round is ``running_total()`` over the year, or ``key@ytd``. A joint 1—2月 has no January.
+
+    >>> decumulated().name
+    'decumulated'
+    """
+    return Decumulated()

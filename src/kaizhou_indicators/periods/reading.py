@@ -49,6 +49,7 @@ _ZH_FIRST_QUARTERS = re.compile(r"(\d{4})年前([2-4二三四两])个?季度\Z",
 _DURATION = re.compile(r"(.+)/P(\d{1,4})([YMD])\Z", re.IGNORECASE | re.ASCII)
 _PAIR = re.compile(r"(.+?)(?:/|\.\.|[—–−‐‑―~至到]+|(?<=[年月日度])-+|(?<=\A\d{4})-(?=\d{4}))(.+)\Z", re.ASCII)
 _POINT = re.compile(r"(?:(?:\.\./?|截[至止]到?|至)(?P<a>.+?)[末底]?|(?P<b>.+?)[末底])\Z", re.ASCII)
+_ACCUMULATED = re.compile(r"(?:累计(?P<a>.+)|(?P<b>.+?)\(?累计(?:值|数)?\)?)\Z", re.ASCII)
 _EVENT = re.compile(r"(after|before)\s*(?:\(\s*([^()]+?)\s*\)|\s([^()]+))\Z", re.IGNORECASE | re.ASCII)
 _ZH_EVENT = re.compile(r"(.+?)(?:(以来|之后|以后|后)|(之前|以前|前))\Z", re.ASCII)
 _SHORT = re.compile(r"(\d\d)(\d\d)/(\d{1,2})", re.ASCII)
@@ -83,6 +84,8 @@ def _others(plain: str) -> Read | None:
     if event := _EVENT.match(plain):
         return Read(Shape(event[1].lower()), event=event_name(event[2] or event[3]))
     dense = "".join(plain.split())
+    if match := _ACCUMULATED.match(dense):
+        return _accumulated(match["a"] or match["b"])
     one = _single(dense)
     if one:
         return Read(Shape.ONE, one)
@@ -141,6 +144,20 @@ def _quarters(text: str) -> Read | None:
     if match := _ZH_FIRST_QUARTERS.match(text):
         return _within_year(Frequency.QUARTER, int(match[1]), 1, _DIGIT[match[2]])
     return None
+
+
+def _accumulated(text: str) -> Read | None:
+    """Read a 累计: from the start of the year to the end of the period named."""
+    one = _single(text)
+    if one:
+        year, _ = year_and_sub(one.step, one.low)
+        first = day_index(year, 1, 1) if one.step is Frequency.DAY else index_of(one.step, year)
+        return window(one.step, first, one.high)
+    found = _months(text) or _quarters(text)
+    if found and found.span and year_and_sub(found.span.step, found.span.low)[1] != 1:
+        msg = "a 累计 starts with the year; write the range without 累计, or from 1月"
+        raise PeriodError(msg)
+    return found
 
 
 def _within_year(step: Frequency, year: int, first: int, last: int) -> Read:

@@ -10,11 +10,18 @@ from ..periods import Period
 from ..processes import Identity
 from ..references import Reference
 from ..units import UnitSystem
+from .basis import check_basis
 from .collect import Collected
 
 
 def check_references(collected: Collected, units: UnitSystem) -> None:
-    """Check baselines, identities and observations; faults are filed with the domain that declares them."""
+    """Check growths, bases, baselines, identities and observations; faults are filed with the domain that declares them."""
+    for indicator in collected.parts.indicators.values():
+        with collected.faults.catching(indicator.domain, indicator.key):
+            _growth(collected, indicator)
+    for formula in collected.parts.formulas.values():
+        with collected.faults.catching(formula.key.partition(".")[0], formula.key):
+            check_basis(formula, collected.parts.indicators)
     for baseline in collected.parts.baselines.values():
         domain = baseline.key.partition(".")[0]
         for name, what in [*baseline.indicators.items(), *baseline.limits.items()]:
@@ -27,6 +34,22 @@ def check_references(collected: Collected, units: UnitSystem) -> None:
         place = f"observation of {observation.key} ({observation.area}, {observation.period})"
         with collected.faults.catching(domain, place):
             _observation(collected, units, domain, observation)
+
+
+def _growth(collected: Collected, indicator: Indicator) -> None:
+    """Raise unless what publishes an indicator's growth is there and is a growth."""
+    key = indicator.growth_key
+    if key is None:
+        return
+    if indicator.kind not in {Kind.LEVEL, Kind.COUNT, Kind.INDEX}:
+        msg = f"growth={indicator.growth!r}: a {indicator.kind} has no growth in %; growth= belongs to a level"
+        raise RecordError(msg)
+    published = _indicator(collected, indicator.domain, key)
+    if published is not None and published.kind not in {Kind.RATE, Kind.SHARE, Kind.INDEX}:
+        msg = (
+            f"growth={indicator.growth!r}: {key} is a {published.kind}, no growth; name an indicator in %, kind='rate'"
+        )
+        raise RecordError(msg)
 
 
 def _baseline_entry(collected: Collected, units: UnitSystem, baseline: Baseline, name: str, what: str) -> None:

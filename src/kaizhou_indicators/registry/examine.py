@@ -22,6 +22,7 @@ from ..units import UnitSystem
 from .collect import Collected
 from .formula import Formula
 from .parts import Parts, Windowed
+from .weights import check_weight
 
 
 class Examination:
@@ -50,6 +51,8 @@ class Examination:
             if not told:
                 self.units.check(indicator.unit)
                 self._good_units.add(indicator.key)
+        with self.faults.catching(indicator.domain, indicator.key):
+            check_weight(self.collected, indicator)
         if indicator.source is not None:
             with self.faults.catching(indicator.domain, indicator.key):
                 known = self.parts.sources
@@ -185,12 +188,14 @@ class Examination:
         of = self._known(owner, f"of={windowing.of!r}", windowing.of, "Declare it, or correct the name")
         condition = getattr(windowing.how, "condition", None)
         name = getattr(windowing.how, "name", None)
-        if name not in {"count_where", "first_when", "streak", "running_total"}:
-            msg = f"how={windowing.how!r} is no window; use count_where, first_when, streak or running_total"
+        if name not in {"count_where", "first_when", "streak", "running_total", "decumulated"}:
+            msg = (
+                f"how={windowing.how!r} is no window; use count_where, first_when, streak, running_total or decumulated"
+            )
             raise RecordError(msg)
         node: Node | None = None
         settings: tuple[str, ...] = ()
-        if name == "running_total":
+        if name in {"running_total", "decumulated"}:
             self._check_total(windowing, of)
         else:
             node, settings = self._condition(owner, of, condition)
@@ -218,6 +223,9 @@ class Examination:
             return
         if read.kind in {Kind.SHARE, Kind.RATE, Kind.RANK, Kind.GRADE}:
             msg = f"a running total adds, and {of} is a {read.kind}; total its parts and derive it from them"
+            raise RecordError(msg)
+        if windowing.how.name == "decumulated" and read.basis.accumulation != "ytd":
+            msg = f"decumulated() takes accumulated values (累计) apart, and {of} is not declared accumulated; declare it with basis=Basis(accumulation='ytd')"
             raise RecordError(msg)
         unit = self.parts.indicators[windowing.key].unit
         if self.units.affine(read.unit, unit) != (Fraction(1), Fraction(0)):

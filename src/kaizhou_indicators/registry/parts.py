@@ -22,7 +22,7 @@ class Windowed:
     Attributes:
         key: the indicator made.
         of: the indicator read.
-        how: ``count_where``, ``first_when``, ``streak`` or ``running_total``.
+        how: ``count_where``, ``first_when``, ``streak``, ``running_total`` or ``decumulated``.
         over: ``year`` or ``all``.
         each: the periods that belong to the window, or an empty text.
         condition: the condition on bare numbers, inputs named by keys; None for a running total.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import arithmetic
 from ...model.domain import Domain
 from ...model.records import Basis
 from ...processes import Identity
@@ -51,17 +52,17 @@ _INDUSTRIES = {
 
 def share_of_gdp(part: Any, gdp: Any) -> Any:
     """Return a part of GDP over GDP, both at current prices."""
-    return part / gdp
+    return arithmetic.share(part, gdp)
 
 
 def contribution(part: Any, part_base: Any, gdp_constant: Any, gdp_constant_base: Any) -> Any:
     """Increment of a part over the increment of the whole, at constant prices; undefined where the whole stands still."""
-    return (part - part_base) / (gdp_constant - gdp_constant_base)
+    return arithmetic.contribution(part, part_base, gdp_constant, gdp_constant_base)
 
 
 def pull(contribution: Any, gdp_growth: Any) -> Any:
     """Contribution times the growth of the whole: the points of growth that the part accounts for."""
-    return contribution * gdp_growth
+    return arithmetic.pull(contribution, gdp_growth)
 
 
 def _declare_gdp() -> None:
@@ -74,6 +75,7 @@ def _declare_gdp() -> None:
         valid=(0, None),
         basis=_RAW,
         source="kaizhou_2023",
+        growth="gdp_growth",
         **_FLOW,
     )
     economy.indicator(
@@ -107,6 +109,7 @@ def _declare_gdp() -> None:
         definition=Text("地区生产总值与年平均常住人口之比", "GDP over the average resident population"),
         basis=Basis(price="current", population="resident", population_time="average"),
         inputs={"resident_average": "people.resident_average"},
+        growth="gdp_per_capita_growth",
     )
     def gdp_per_capita(gdp: Any, resident_average: Any) -> Any:
         return gdp / resident_average
@@ -130,6 +133,7 @@ def _declare_industry(name: str, title: Text) -> None:
         aliases=[f"{zh}"],
         definition=Text("按现价计算", "at current prices"),
         basis=_RAW,
+        growth=f"{name}_growth",
         **_FLOW,
     )
     economy.indicator(f"{name}_growth", Text(f"{zh}增加值增速", f"{en}, growth of value added"), **_GROWTH)
