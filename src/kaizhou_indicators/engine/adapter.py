@@ -85,6 +85,15 @@ class Adapter:
         """Return the name that one of the caller's columns goes by in ``frame``."""
         return column.replace(".", _DOT) if self.spark else column
 
+    def code(self, column: str) -> Any:
+        """Return the expression of a column of codes as text; codes that pandas made floats of are whole numbers."""
+        expression, dtype = self.col(column), self.schema[column]
+        if dtype.is_numeric() and not dtype.is_integer():
+            whole = self.space.when(expression.is_finite()).then(expression).otherwise(self.space.lit(0.0))
+            text = whole.cast(self.space.Int64).cast(self.space.String)
+            return self.space.when(expression.is_finite()).then(text)
+        return expression.cast(self.space.String)
+
     def col(self, column: str) -> Any:
         """Return the expression of one of the caller's columns."""
         return self.space.col(self.named(column))
@@ -108,6 +117,10 @@ class Adapter:
     def with_columns(self, expressions: Sequence[Any]) -> Adapter:
         """Return the table with columns added or replaced."""
         return attrs.evolve(self, frame=self.frame.with_columns(expressions)) if expressions else self
+
+    def missing(self, column: str) -> bool:
+        """Say whether an eager table lacks a value somewhere in a column."""
+        return bool(self.frame.get_column(column).null_count() > 0)
 
     def without(self, columns: Sequence[str]) -> Adapter:
         """Return the table without some of its working columns."""
@@ -199,7 +212,8 @@ class Adapter:
     def from_dict(self, data: dict[str, list[Any]]) -> Any:
         """Return a table of the caller's kind from columns."""
         if self.polars:
-            return self.space.DataFrame(data)
+            texts = [name for name, values in data.items() if name in {"target", "reason"} and not values]
+            return self.space.DataFrame(data, schema_overrides=dict.fromkeys(texts, self.space.String))
         return self.space.from_dict(data, backend=self.frame.implementation).to_native()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import PeriodError
 from ..model.records import Break
-from ..periods import Period, Shape
+from ..periods import Frequency, Period, Shape
 from ..periods.spans import Span
 from .steps import Look, Over
 
@@ -68,13 +68,23 @@ def unbroken_base(period: Period, step: Look) -> Period | None:
     """Return the period that a row is compared with, whatever lies between."""
     kind = step.reference.baseline.kind if step.reference.baseline else ""
     if step.period is not None:
-        return period.within(Period.parse(step.period))
+        return _fixed(period, Period.parse(step.period))
     if kind not in {"yoy", "prev"}:
         return period
     try:
         return period.same_last_year if kind == "yoy" else period.previous
     except PeriodError:  # a 累计 has no 环比, 29 February no 同比
         return None
+
+
+def _fixed(period: Period, base: Period) -> Period | None:
+    """Return the same sub-period of a fixed base; the 29 February has none in most years."""
+    try:
+        return period.within(base)
+    except PeriodError:
+        if period.frequency is Frequency.DAY and base.months:
+            return None
+        raise
 
 
 def broken(step: Look, base: Period, period: Period) -> Break | None:

@@ -69,7 +69,8 @@ class Levels:
         looks = [step for step in steps if isinstance(step, Look)]
         for where in dict.fromkeys(step.where for step in looks):
             work = self.clock.look(self, work, [step for step in looks if step.where == where])
-        for step in steps:
-            if isinstance(step, Over):
-                work = self.clock.over(self, work, step)
-        return among_peers(self, work, [step for step in steps if isinstance(step, Pool | Rank)])
+        overs = [step for step in steps if isinstance(step, Over)]
+        for step in overs:
+            work = self.clock.over(self, work, step)
+        work = among_peers(self, work, [step for step in steps if isinstance(step, Pool | Rank)])
+        return self.rowwise.summed(work, [*overs, *(step for step in steps if isinstance(step, Pool))])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..errors import FrameError
 from .adapter import Adapter, working
 from .parents import PARENT
 from .status import severest, worst_of
@@ -45,6 +46,7 @@ def among_peers(run: Levels, work: Adapter, steps: Sequence[Pool | Rank]) -> Ada
 
 def _pooled(run: Levels, work: Adapter, pools: Sequence[Pool], keys: list[str]) -> Adapter:
     """Add totals, means and counts of the group, with or without the area itself."""
+    _refuse_rough_median(work, pools)
     work = _prepared(work, pools, run.stated)
     source = run.source(work, [name for pool in pools for name in pool.inputs])
     if source is not work:
@@ -52,13 +54,22 @@ def _pooled(run: Levels, work: Adapter, pools: Sequence[Pool], keys: list[str]) 
     right = source.frame
     if PARENT in keys and not work.polars:  # some libraries let a null meet a null
         right = right.filter(~work.space.col(PARENT).is_null())
+    right = right.filter(work.space.col(ROW) >= 0) if run.clock.gaps else right
     right = right.group_by(keys).agg(*[made for pool in pools for made in _aggregates(source, pool, run.stated)])
-    right = right.with_columns(*[made for pool in pools for made in _of_group(work, pool)])
+    made = [made for pool in pools for made in _of_group(work, pool)]
+    right = right.with_columns(*made) if made else right
     right = right.drop([name for pool in pools for name in _spent(pool)])
     told = [pool.target for pool in pools if any(name in run.stated for name in pool.inputs)]
     run.stated.update(told)
     work = work.without([worst_of(name) for name in told]).left_join(right, keys)
     return work.with_columns([_others(work, pool).alias(working(pool.target)) for pool in pools if not pool.own])
+
+
+def _refuse_rough_median(work: Adapter, pools: Sequence[Pool]) -> None:
+    wanted = [pool.target for pool in pools if pool.how == "median"]
+    if wanted and not work.polars and work.frame.implementation.is_pyarrow():
+        msg = f"{', '.join(wanted)}: pyarrow only comes near to a median; hand in polars.from_arrow(table)"
+        raise FrameError(msg)
 
 
 def _prepared(work: Adapter, pools: Sequence[Pool], stated: set[str]) -> Adapter:
@@ -161,9 +172,11 @@ def _others(work: Adapter, pool: Pool) -> Any:
 def _ranked(run: Levels, work: Adapter, step: Rank, keys: list[str]) -> Adapter:
     """Add the position in the group, 1 for the best; ties share the lower number."""
     space = work.space
-    value = space.col(working(step.source))
+    value = space.col(working(step.source)) + 0.0  # -0.0 and 0.0 are one place
     if PARENT in keys:
         value = space.when(~space.col(PARENT).is_null()).then(value)
+    if run.clock.gaps:
+        value = space.when(space.col(ROW) >= 0).then(value)
     if work.orders:
         position = value.rank("min", descending=step.highest_first).over(keys).cast(space.Float64)
         work = work.with_columns([space.when(~value.is_null()).then(position).alias(working(step.target))])

@@ -21,7 +21,7 @@ from ..model.records import Indicator
 from .adapter import Adapter, working
 from .measured import ORDINARY, beyond, divisor, measured
 from .single import catalogue_indicator
-from .steps import Derive, Given, Look
+from .steps import Derive, Given, Look, Over, Pool
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -79,6 +79,12 @@ class Rowwise:
     def _derived_ranges(self, steps: Iterable[Step]) -> None:
         derived = [step for step in steps if isinstance(step, Derive)]
         self.ranges |= {step.target: range_of(step.formula.expression, self.ranges) for step in derived}
+
+    def summed(self, work: Adapter, steps: Iterable[Over | Pool]) -> Adapter:
+        """Make sure that sums over rows are finite; sums of ordinary numbers are."""
+        adding = [s for s in steps if s.how in {"sum", "mean", "weighted", "running_total", "decumulated"}]
+        large = [s.target for s in adding if self.ranges.get(s.source, ANY).size > ORDINARY]
+        return self._measured(work, large)
 
     def _unknown(self, steps: Iterable[Step]) -> list[str]:
         """Return what is read here and was made between rows: a sum over many of them may have overflowed."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 _SUFFIX = "#status"
+#: a code of a lazy table that is no status: worse than all, and told as none
+_UNKNOWN = len(Status)
 
 
 def status_column(column: str) -> str:
@@ -43,8 +45,8 @@ def read_statuses(plan: Plan, work: Adapter) -> tuple[Adapter, set[str]]:
     made = [
         work.col(column)
         .cast(work.space.String)
-        .replace_strict(labels, severities, default=0, return_dtype=work.space.Int64)
-        .fill_null(0)
+        .fill_null(Status.NORMAL.value)
+        .replace_strict(labels, severities, default=_UNKNOWN, return_dtype=work.space.Int64)
         .alias(worst_of(name))
         for name, column in stated.items()
     ]
@@ -93,5 +95,5 @@ def status_text(work: Adapter, name: str, value: Any) -> Any:
     """Return the expression of a status as its code; null where there is no value."""
     severity = work.space.col(worst_of(name))
     labels, severities = [s.value for s in Status], [s.severity for s in Status]
-    text = severity.replace_strict(severities, labels, default=Status.NORMAL.value, return_dtype=work.space.String)
+    text = severity.replace_strict(severities, labels, default=None, return_dtype=work.space.String)
     return work.space.when(~value.is_null()).then(text)

@@ -9,8 +9,8 @@ from ..errors import FrameError
 from ..formula.frame import column_expression
 from ..periods import Shape
 from .adapter import Adapter, working
-from .bases import belongs
-from .calendar import Calendar, LazyCalendar, ReadCalendar
+from .bases import belongs, code
+from .calendar import NO_PERIOD, Calendar, LazyCalendar, ReadCalendar
 from .calendar_sql import SqlCalendar
 from .ordered import ordered
 from .parents import with_parents
@@ -36,6 +36,7 @@ class Clock:
 
     Attributes:
         keys: the columns that make a row's key.
+        gaps: whether a row may lack its area or calendar period; it then belongs to no group and no total.
         start: the table with the columns of its calendar, where the plan compares rows.
     """
 
@@ -46,7 +47,16 @@ class Clock:
         if plan.compares_rows:
             self._check_columns(adapter)
             self.calendar = _calendar(adapter, plan.period)
-            self.start = with_parents(plan, self.calendar.work.with_columns([self.calendar.row().alias(ROW)]))
+            self.gaps, row = self._rows(adapter)
+            self.start = with_parents(plan, self.calendar.work.with_columns([row.alias(ROW)]))
+
+    def _rows(self, adapter: Adapter) -> tuple[bool, Any]:
+        """Return whether rows without area or period are possible, and the code of a row: such a row has none."""
+        row, area = self.calendar.row(), adapter.col(self.plan.area)
+        if adapter.lazy or adapter.missing(self.plan.area):
+            row = adapter.space.when(~area.is_null()).then(row).otherwise(adapter.space.lit(NO_PERIOD))
+            return True, row.cast(adapter.space.Int64)
+        return adapter.missing(self.plan.period) or not all(map(code, self.calendar.periods)), row
 
     def _check_columns(self, adapter: Adapter) -> None:
         missing = [n for n in (self.plan.area, self.plan.period) if n not in adapter.columns]
@@ -74,7 +84,7 @@ class Clock:
         """Return the columns of the rows that may be a base, with their period as the key."""
         space, right = work.space, work.frame
         if area:
-            right = right.filter(work.col(self.plan.area).cast(space.String) == area)
+            right = right.filter(work.code(self.plan.area) == area)
         if not work.polars:  # some libraries let a null meet a null
             for key in others:
                 right = right.filter(~space.col(key).is_null())
@@ -98,13 +108,20 @@ class Clock:
         if step.how in {"count_where", "first_when"}:
             source = self._window(run.source(work, [step.source]), step) if work.lazy else work
             return self._grouped(run, work, source, step, [*others, _HOLDER])
-        return ordered(work, step, [*others, _HOLDER], self.calendar, run.stated)
+        work = ordered(work, step, [*others, _HOLDER], self.calendar, run.stated)
+        if not self.gaps:
+            return work
+        target = working(step.target)
+        kept = work.space.when(work.space.col(ROW) >= 0).then(work.space.col(target))
+        return work.with_columns([kept.alias(target)])
 
     def _window(self, work: Adapter, step: Over) -> Adapter:
         """Add which window a row belongs to, and what the condition says of it."""
         codes = [self.calendar.holder(step).alias(_HOLDER), self.calendar.belongs(step).alias(_BELONGS)]
         work = work.with_columns(codes)
-        holds = work.space.when(work.space.col(_BELONGS) == 1).then(self._holds(work, step))
+        belongs_here = work.space.col(_BELONGS) == 1
+        belongs_here = belongs_here & (work.space.col(ROW) >= 0) if self.gaps else belongs_here
+        holds = work.space.when(belongs_here).then(self._holds(work, step))
         return work.with_columns([holds.alias(_HOLDS)])
 
     def _check(self, step: Over, calendar: Calendar) -> None:

@@ -174,7 +174,8 @@ class _One:
         unit = self.layout.unit
         if isinstance(unit, int):
             return self.space.lit(unit)
-        return self._add("min", unit, self.fold.there(self.item)).fill_null(1)
+        there, any_row = self._add("min", unit, self.fold.there(self.item)), self.grouping.add("min", unit)
+        return self.space.when(there.is_null()).then(any_row).otherwise(there).fill_null(1)
 
     def _mixed(self) -> Any:
         """Return whether parts overlap: months and quarters of one year are never counted together."""
@@ -201,6 +202,9 @@ class _One:
         else:
             unit = self._unit()
             counts = self.present / unit, self.total / unit
+        if self.layout.own is not None and not self.item.earlier:  # a row of the whole period is its one part
+            alone = (self.present == 0) & (self._own(self.space.lit(1)) == 1)
+            counts = tuple(self.space.when(alone).then(self.space.lit(1)).otherwise(count) for count in counts)
         return {f"{name}{suffix}": n.cast(self.space.Float64) for suffix, n in zip((PARTS, OF), counts, strict=True)}
 
     def _flag(self, condition: Any) -> Any:

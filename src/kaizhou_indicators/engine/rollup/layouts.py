@@ -28,11 +28,13 @@ class Keys:
         area: name of the area column, None where the table has none.
         period: name of the period column, None where the table has none.
         by: the dimensions.
+        upper: name of the column of parents, which stays until the areas are folded.
     """
 
     area: str | None
     period: str | None
     by: tuple[str, ...] = ()
+    upper: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,8 +42,9 @@ class Keys:
         return tuple(name for name in (self.area, self.period, *self.by) if name is not None)
 
     def without(self, name: str | None) -> tuple[str, ...]:
-        """Return the columns but one."""
-        return tuple(n for n in self.names if n != name)
+        """Return the columns that stay while one is folded."""
+        upper = (self.upper,) if self.upper is not None and name != self.area else ()
+        return tuple(n for n in (*self.names, *upper) if n != name)
 
 
 @attrs.frozen
@@ -102,7 +105,8 @@ def over_dimension(work: Adapter, keys: Keys, stage: Stage, items: list[Item], *
     rest = keys.without(stage.name)
     work = work.with_columns([space.lit(1).alias(_ALL)])
     values = work.frame.filter(~space.col(column).is_null()).select([_ALL, column]).unique()
-    values = values.group_by([_ALL]).agg(space.len().cast(space.Int64).alias(_VALUES))
+    values = values.group_by([_ALL]).agg(space.len().alias(_VALUES))
+    values = values.with_columns(space.col(_VALUES).cast(space.Int64))
     work = work.left_join(values, [_ALL])
     named = tuple(work.named(k) for k in rest) or (_ALL,)
     layout = Layout(keys=named, length=space.lit(1), total=space.col(_VALUES), unit=1)
@@ -124,7 +128,8 @@ def over_area(work: Adapter, keys: Keys, items: list[Item], parents: Parents, *,
     dtype = work.frame.collect_schema()[_PARENT]
     schema = {keys.area: dtype, **{k: work.schema[k] for k in rest}}
     grouped = Fold(work, layout, counts=counts).run(items, schema)
-    return Folded(grouped.with_columns([space.col(_PARENT).alias(work.named(keys.area))]), keys)
+    folded = grouped.with_columns([space.col(_PARENT).alias(work.named(keys.area))])
+    return Folded(folded, attrs.evolve(keys, upper=None))
 
 
 # -- parents
@@ -174,7 +179,8 @@ def _of_column(work: Adapter, area: str, column: str) -> Adapter:
     frame = work.frame.filter(~parent.is_null() & (parent.cast(space.String) != own.cast(space.String)))
     frame = frame.with_columns(parent.alias(_PARENT))
     pairs = frame.select([_PARENT, work.named(area)]).unique()
-    children = pairs.group_by([_PARENT]).agg(space.len().cast(space.Int64).alias(_CHILDREN))
+    children = pairs.group_by([_PARENT]).agg(space.len().alias(_CHILDREN))
+    children = children.with_columns(space.col(_CHILDREN).cast(space.Int64))
     return attrs.evolve(work, frame=frame).left_join(children, [_PARENT])
 
 

@@ -168,7 +168,8 @@ class Passage:
                 msg = f"over={name!r} is no dimension of the targets in this table.{did_you_mean(name, by)} {dimensions(by)}"
                 raise FrameError(msg)
         columns = [n if n in table.columns else None for n in (ask.area_column, ask.period_column)]
-        return Keys(columns[0], columns[1], by)
+        upper = ask.area if isinstance(ask.area, str) and ask.area in table.columns else None
+        return Keys(columns[0], columns[1], by, upper)
 
     def _items(self, at: int, run: TableRun) -> list[Item]:
         """Return what the ``at``-th stage aggregates, and how."""
