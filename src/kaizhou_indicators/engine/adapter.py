@@ -36,6 +36,7 @@ class Adapter:
         lazy: whether the table must not be executed here.
         native: the caller's table, whose index a result keeps.
         schema: column -> data type of the caller's columns.
+        read: column -> its distinct values, of columns of this very table that were looked at before.
     """
 
     frame: Any
@@ -43,6 +44,7 @@ class Adapter:
     lazy: bool
     native: Any
     schema: Mapping[str, Any]
+    read: dict[str, list[Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, native: Any) -> Adapter:
@@ -132,6 +134,8 @@ class Adapter:
 
     def distinct(self, column: str) -> list[Any]:
         """Return the distinct values of a column that are there, in no order; the table must be eager."""
+        if column in self.read:
+            return self.read[column]
         series = self.frame.get_column(column)
         if self.polars and self.is_text(column) and series.dtype != self.space.Object:
             values = series.gather(series.hash().arg_unique()).to_list()  # three times as fast as unique()
@@ -139,7 +143,8 @@ class Adapter:
             values = _without_null(series.unique().to_list())
         else:
             values = list(dict.fromkeys(self.to_list(column)))
-        return [v for v in values if v is not None]
+        self.read[column] = [v for v in values if v is not None]
+        return self.read[column]
 
     def numbered(self, column: str, name: str, values: Sequence[Any]) -> Adapter:
         """Return the table with a column ``name`` that holds, row by row, where the value of ``column`` stands in ``values``.
@@ -149,9 +154,12 @@ class Adapter:
         numbers, other = list(range(len(values))), len(values)
         if type(self.schema[column]).__name__ in _PLAIN and values:
             expression = self.space.col(column)
+            known: Any = list(values)
             if self.is_text(column):
                 expression = expression.cast(self.space.String)
-            made = expression.replace_strict(list(values), numbers, default=other, return_dtype=self.space.Int64)
+            if self.polars and self.is_text(column):  # numbers are found faster than texts
+                known, expression = self.space.Series(known, dtype=self.space.String).hash(), expression.hash()
+            made = expression.replace_strict(known, numbers, default=other, return_dtype=self.space.Int64)
             return self.with_columns([made.fill_null(other).alias(name)])
         places = {value: number for number, value in enumerate(values)}
         return self.with_list(name, [places.get(v, other) for v in self.to_list(column)], self.space.Int64)
