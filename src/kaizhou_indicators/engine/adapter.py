@@ -14,6 +14,8 @@ import attrs
 
 from ..errors import FrameError
 
+#: values up to which Python finds the distinct ones as fast as any library
+_FEW = 256
 _NUMBER = "\x00number"
 
 
@@ -137,7 +139,9 @@ class Adapter:
         if column in self.read:
             return self.read[column]
         series = self.frame.get_column(column)
-        if self.polars and self.is_text(column) and series.dtype != self.space.Object:
+        if len(series) < _FEW:
+            values = list(dict.fromkeys(_without_null(series.to_list())))
+        elif self.polars and self.is_text(column) and series.dtype != self.space.Object:
             values = series.gather(series.hash().arg_unique()).to_list()  # three times as fast as unique()
         elif type(self.schema[column]).__name__ in _PLAIN:
             values = _without_null(series.unique().to_list())

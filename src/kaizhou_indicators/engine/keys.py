@@ -13,7 +13,8 @@ _GLANCE = 256
 def unique_keys(work: Adapter, keys: Sequence[str]) -> bool:
     """Say whether no two rows have the same key. False may be a false alarm, True never is."""
     if work.polars and work.frame.height < _GLANCE:
-        return len(set(work.frame.select(list(keys)).rows())) == int(work.frame.height)
+        columns = [work.frame.get_column(key).to_list() for key in keys]
+        return len(set(zip(*columns, strict=True))) == int(work.frame.height)
     if work.polars:
         return _in_order(work, keys) or _hashes_differ(work, keys)
     height = len(work.frame)

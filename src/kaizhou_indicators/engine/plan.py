@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from ..errors import FrameError, UnknownKeyError, did_you_mean
@@ -76,6 +77,12 @@ class Plan:
     def columns(self) -> tuple[str, ...]:
         """The caller's names of these values."""
         return tuple(given.column for given in self.given)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions of the indicators that it reads and makes."""
+        keys = dict.fromkeys(step.target.partition("@")[0] for step in self.steps)
+        return tuple(dict.fromkeys(name for key in keys for name in self.catalogue[key].by))
 
     def ancestors(self, names: Iterable[str]) -> frozenset[str]:
         """Return the references that these are made from, and themselves."""

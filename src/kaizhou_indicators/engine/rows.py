@@ -99,9 +99,7 @@ def _examples(adapter: Adapter, column: str, wrong: Any) -> str:
 
 def key_columns(adapter: Adapter, plan: Plan) -> list[str]:
     """Return the columns that make a row's key: area, period, and the dimensions of the indicators used."""
-    keys = dict.fromkeys(step.target.partition("@")[0] for step in plan.steps)
-    by = [name for key in keys for name in plan.catalogue[key].by]
-    wanted = [plan.area, plan.period, *dict.fromkeys(by)]
+    wanted = [plan.area, plan.period, *plan.dimensions]
     return [name for name in wanted if name in adapter.columns]
 
 
