@@ -202,7 +202,7 @@ class Adapter:
             joined = narrow.join(right, on=list(keys), how="left", maintain_order="left")
             return attrs.evolve(self, frame=self.frame.hstack(joined.drop(list(keys)).get_columns()))
         if _pandas_like(self.frame):
-            joined = _reindexed(narrow.join(right, on=list(keys), how="left"), self.frame)
+            joined = _indexed_like(narrow.join(right, on=list(keys), how="left"), self.frame)
         else:
             numbered = narrow.with_row_index(_NUMBER)  # a join of pyarrow does not keep the order
             joined = numbered.join(right, on=list(keys), how="left").sort(_NUMBER).drop([_NUMBER])
@@ -221,10 +221,9 @@ class Adapter:
             return selected.to_native().toDF(*columns)
         return selected if self.polars else selected.to_native()
 
-    def from_dict(self, data: dict[str, list[Any]]) -> Any:
-        """Return a table of the caller's kind from columns."""
+    def from_dict(self, data: dict[str, list[Any]], texts: Sequence[str] = ()) -> Any:
+        """Return a table of the caller's kind from columns; ``texts`` are columns of text even where they are empty."""
         if self.polars:
-            texts = [name for name, values in data.items() if name in {"target", "reason"} and not values]
             return self.space.DataFrame(data, schema_overrides=dict.fromkeys(texts, self.space.String))
         return self.space.from_dict(data, backend=self.frame.implementation).to_native()
 
@@ -255,22 +254,12 @@ def _pandas_like(frame: Any) -> bool:
     return bool(frame.implementation.is_pandas_like())
 
 
-def _indexed_like(series: Any, frame: Any) -> Any:
+def _indexed_like(made: Any, frame: Any) -> Any:
+    """Give a pandas series or table the index of the table it came from; every other kind has none."""
     if not _pandas_like(frame):
-        return series
+        return made
     import narwhals.stable.v2 as nw
 
-    native = series.to_native()
+    native = made.to_native()
     native.index = frame.to_native().index
-    return nw.from_native(native, series_only=True)
-
-
-def _reindexed(joined: Any, frame: Any) -> Any:
-    """Give a joined pandas table the index of the table it came from; a left join keeps its rows' order."""
-    if not _pandas_like(frame):
-        return joined
-    import narwhals.stable.v2 as nw
-
-    native = joined.to_native()
-    native.index = frame.to_native().index
-    return nw.from_native(native)
+    return nw.from_native(native, allow_series=True)

@@ -39,7 +39,7 @@ class Builder:
     def add(self, reference: Reference) -> str:
         """Add what a target needs; returns the name its value goes by."""
         self.catalogue[reference.key]  # an unknown key is said before anything else
-        return self._need(reference, str(reference))
+        return self.need(reference, str(reference))
 
     def finish(self) -> None:
         """Raise over everything that is missing.
@@ -64,7 +64,8 @@ class Builder:
         absent = [k for k in formula.needs if not self.available(k)]
         return set(absent) <= formula.optional and specialise(formula.bare, absent) is not None
 
-    def _need(self, reference: Reference, wanted_by: str) -> str:
+    def need(self, reference: Reference, wanted_by: str) -> str:
+        """Add what makes a value, wanted by a target; returns the name it goes by."""
         name = str(reference)
         if name in self.steps or name in self.leaves:
             return name
@@ -99,7 +100,7 @@ class Builder:
         for ref in refs(tree):
             reference = Reference.parse(ref.name)
             self.catalogue[reference.key]
-            self._need(reference, formula.key)
+            self.need(reference, formula.key)
         self.steps[formula.key] = Derive(formula.key, guarded(tree), tree)
 
     def tree_of(self, formula: Formula) -> Node:
@@ -111,10 +112,6 @@ class Builder:
             self.missing.too_few(formula, leaves, [key for key in formula.needs if self.available(key)])
             tree = formula.bare
         return substitute(tree, self._settings(formula.key, formula.settings.values()))
-
-    def need(self, reference: Reference, wanted_by: str) -> str:
-        """Add what makes a value, wanted by a target; returns the name it goes by."""
-        return self._need(reference, wanted_by)
 
     def _leaves(self, key: str) -> list[str]:
         """Return the measured inputs that keep a key from being available."""
@@ -135,7 +132,7 @@ class Builder:
     def _window(self, key: str) -> None:
         window = self.catalogue.parts.windows[key]
         indicator = self.catalogue[window.of]
-        self._need(Reference.parse(window.of), key)
+        self.need(Reference.parse(window.of), key)
         condition = None
         if window.condition is not None:
             holds = substitute(window.condition, self._settings(key, window.settings))
@@ -162,7 +159,7 @@ class Builder:
                 f"{name}: {indicator.key} is not summed over time, so it has no running total; only over_time='sum' has"
             )
             raise ComparabilityError(msg)
-        self._need(Reference.parse(reference.key), name)
+        self.need(Reference.parse(reference.key), name)
         window = reference.window
         assert window is not None
         over = "year" if window.kind == "ytd" else "all"
@@ -184,8 +181,8 @@ class Builder:
         check_comparable(indicator, reference, self.baseline(reference) if named else None)
         change = resolve(indicator, reference)
         name = str(reference)
-        current = self._need(reference.current, name)
-        base = self._need(reference.base, name)
+        current = self.need(reference.current, name)
+        base = self.need(reference.base, name)
         tree, further = change_formula(indicator, change, current, base)
         self.steps[name] = Derive(name, guarded(tree, *further), tree, base if further else None)
 
@@ -217,7 +214,7 @@ class Builder:
             other = self._entry(reference, baseline, baseline.indicators, short)
             key = other if "." in other else f"{baseline.key.partition('.')[0]}.{other}"
             self._check_basis(reference, indicator, self.catalogue[key])
-            self._need(Reference.parse(key), name)
+            self.need(Reference.parse(key), name)
             factor = self.catalogue.unit_system.factor(self.catalogue[key].unit, indicator.unit)
             tree = Ref(key) if factor == 1 else Call("mul", (Ref(key), Const(factor)))
             self.steps[name] = Derive(name, guarded(tree), tree)
@@ -247,7 +244,7 @@ class Builder:
 
     def _rank(self, reference: Reference, indicator: Indicator) -> None:
         first = highest_is_best(reference, indicator)
-        source = self._need(reference.current, str(reference))
+        source = self.need(reference.current, str(reference))
         self.steps[str(reference)] = Rank(str(reference), source, first)
 
     def _peers(
@@ -261,10 +258,10 @@ class Builder:
             if made != name:
                 self.steps[name] = Derive(name, guarded(Ref(made)), Ref(made))
             return
-        source = self._need(reference.current, name)
+        source = self.need(reference.current, name)
         refuse_ordinal(reference, indicator, how)
         if weight is not None:
-            weight = self._need(Reference.parse(weight if "." in weight else f"{indicator.domain}.{weight}"), name)
+            weight = self.need(Reference.parse(weight if "." in weight else f"{indicator.domain}.{weight}"), name)
         self.steps[name] = Pool(name, source, pool_of(reference, indicator, how, weight), weight=weight, own=own)
 
     def _limit(self, reference: Reference, indicator: Indicator, baseline: Baseline, short: str) -> None:
@@ -291,7 +288,7 @@ class Builder:
         if not self.rows:
             self.missing.add(name, wanted_by)
             return
-        source = self._need(reference.current, name)
+        source = self.need(reference.current, name)
         breaks, same_sub = self.catalogue.breaks(indicator.key), indicator.basis.accumulation == "ytd"
         self.steps[name] = Look(name, source, reference, breaks, same_sub, period, area)
 

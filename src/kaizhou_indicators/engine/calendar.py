@@ -25,7 +25,7 @@ Of = Callable[[Period], int | None]
 
 
 class Calendar(ABC):
-    """The periods of one table as expressions of integers.
+    """The periods of one table, asked one by one, as expressions of integers.
 
     Attributes:
         work: the table with the columns that the expressions read.

@@ -12,7 +12,7 @@ from ..model.records import Break
 from ..periods import Frequency, Period, Shape
 from .adapter import Adapter
 from .bases import FREQUENCIES
-from .calendar import NO_PERIOD, NOWHERE, Calendar, Of
+from .calendar import NO_PERIOD, NOWHERE
 from .periods_sql import DAY, WINDOW, YEAR, with_periods
 from .steps import Look, Over
 
@@ -20,19 +20,17 @@ _STARTS, _LENGTHS = 10**8, 10**5
 _MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
 
-class SqlCalendar(Calendar):
-    """The periods of a DuckDB or Spark table."""
+class SqlCalendar:
+    """The periods of a DuckDB or Spark table; it answers what ``Calendar`` does."""
 
+    #: the distinct periods: none, for the table is not looked into
+    periods: tuple[Period, ...] = ()
     FREQUENCY, START, LENGTH = (f"__kz {name}" for name in ("frequency", "start", "length"))
 
     def __init__(self, work: Adapter, period: str) -> None:
         self.space = work.space
         self.work = with_periods(work, period, (self.FREQUENCY, self.START, self.LENGTH))
         self.f, self.s, self.n = (self.space.col(name) for name in (self.FREQUENCY, self.START, self.LENGTH))
-
-    def number(self, of: Of, missing: int = NO_PERIOD) -> Any:
-        """There are no periods to be asked one by one."""
-        raise NotImplementedError
 
     # -- codes
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .adapter import Adapter, working
 from .calendar import Calendar
+from .calendar_sql import SqlCalendar
 from .status import worst_of
 from .steps import Over
 
@@ -15,7 +16,7 @@ _ORDER, _FREQUENCY, _SEGMENT, _STARTED = (f"__kz {n}" for n in ("order", "freque
 _FILLED, _GAP, _ANCHOR, _HOLDS, _TWICE = (f"__kz {n}" for n in ("filled", "gap", "anchor", "holds", "twice"))
 
 
-def ordered(work: Adapter, step: Over, keys: list[str], calendar: Calendar, stated: set[str]) -> Adapter:
+def ordered(work: Adapter, step: Over, keys: list[str], calendar: Calendar | SqlCalendar, stated: set[str]) -> Adapter:
     """Add a running total or a streak to the table, within rows of the same keys, frequency and unbroken series."""
     codes = {
         _ORDER: calendar.ordinal(),
@@ -67,13 +68,9 @@ def _running(work: Adapter, values: Any, how: str, keys: list[str], target: str)
     """Add ``cum_sum``, ``cum_max`` or the ``gap`` to the row before, in the order of the calendar."""
     if not work.orders:
         return _in_python(work, values, how, keys, target)
-    within = {"over": keys, "order_by": _ORDER}
-    over = within.pop("over")
-    if how == "gap":
-        made = values - values.shift(1).over(over, **within)
-    else:
-        made = getattr(values, how)().over(over, **within)
-    return work.with_columns([made.alias(target)])
+    made = values.shift(1) if how == "gap" else getattr(values, how)()
+    made = made.over(keys, order_by=_ORDER)
+    return work.with_columns([(values - made if how == "gap" else made).alias(target)])
 
 
 def _in_python(work: Adapter, values: Any, how: str, keys: list[str], target: str) -> Adapter:

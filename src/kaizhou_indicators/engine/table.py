@@ -73,7 +73,7 @@ class TableRun:
             "target": [f[1] for f in found],
             "reason": [f[2] for f in found],
         }
-        return adapter.from_dict(data)
+        return adapter.from_dict(data, texts=("target", "reason"))
 
     def _reasons(self, name: str, columns: dict[str, list[Any]], periods: list[Any]) -> Iterator[tuple[int, str, str]]:
         for row, value in enumerate(columns[name]):

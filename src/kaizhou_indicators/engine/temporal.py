@@ -124,13 +124,13 @@ class Clock:
         holds = work.space.when(belongs_here).then(self._holds(work, step))
         return work.with_columns([holds.alias(_HOLDS)])
 
-    def _check(self, step: Over, calendar: Calendar) -> None:
+    def _check(self, step: Over, calendar: Calendar | SqlCalendar) -> None:
         if step.how in {"count_where", "first_when"}:
             self._check_one_length(step, calendar)
         else:
             self._check_plain(step, calendar)
 
-    def _check_one_length(self, step: Over, calendar: Calendar) -> None:
+    def _check_one_length(self, step: Over, calendar: Calendar | SqlCalendar) -> None:
         """Months and quarters are never counted together; a lazy table is not looked into."""
         lengths = {p.frequency for p in calendar.periods if belongs(p, step)}
         if len(lengths) > 1:
@@ -138,7 +138,7 @@ class Clock:
             msg = f"{step.target} counts periods, and the table has {told}; declare the window with each='month' or another"
             raise FrameError(msg)
 
-    def _check_plain(self, step: Over, calendar: Calendar) -> None:
+    def _check_plain(self, step: Over, calendar: Calendar | SqlCalendar) -> None:
         """Refuse periods that span several: a joint 1—2月 has no January, and what runs singly cannot pass over it."""
         spans = sorted(str(p) for p in calendar.periods if p.shape is Shape.WINDOW)
         if spans:
@@ -187,7 +187,7 @@ class Clock:
         return no_status_is_normal(work.with_columns([made]).without([_LESS, _LESS_SEGMENT]), told)
 
 
-def _calendar(work: Adapter, period: str) -> Calendar:
+def _calendar(work: Adapter, period: str) -> Calendar | SqlCalendar:
     if not work.lazy:
         return ReadCalendar(work, period)
     return LazyCalendar(work, period) if work.polars else SqlCalendar(work, period)

@@ -186,4 +186,6 @@ def _listed(names: list[str]) -> str:
 def as_table(adapter: Adapter, names: tuple[str, ...], found: list[tuple[tuple[Any, ...], str, str]]) -> Any:
     """Return the reasons as a table of the caller's kind."""
     data: dict[str, list[Any]] = {name: [key[n] for key, _, _ in found] for n, name in enumerate(names)}
-    return adapter.from_dict({**data, "target": [f[1] for f in found], "reason": [f[2] for f in found]})
+    return adapter.from_dict(
+        {**data, "target": [f[1] for f in found], "reason": [f[2] for f in found]}, texts=("target", "reason")
+    )
