@@ -27,15 +27,15 @@ CLASSES = [(name, value) for name, value in PUBLIC if inspect.isclass(value)]
 
 #: what domain teams, users and this project's documents rely on; a name leaves this list with a new major version only
 PROMISED = """
-Domain Text hookimpl Registry load Identity Stages Funnel Loop Register Composite League Event Grade Interval Period
+Domain Text hookimpl Registry load Identity IdentityCheck Stages Funnel Loop Register Composite League Event Grade Interval Period
 Indicator Observation Source Baseline Setting Reference UnitSystem PluginFailure ln exp sqrt minimum maximum where clip
 total weighted_mean arithmetic count_where first_when streak running_total decumulated KaizhouError UnitError DimensionError PeriodError
 RecordError FormulaError RegistrationError PluginError UnknownKeyError SettingError DerivationError MissingInputError
 ComparabilityError FrameError ProcessError
 """.split()
 PROMISED_METHODS = {
-    "Domain": "indicator derived windowed baseline source setting identity observe",
-    "Registry": "derive plan rollup rollup_reasons explain wide long check find derivation domains failures fingerprint observations settings units",
+    "Domain": "indicator derived windowed baseline source setting identity observe event read_sources read_figures read_honours",
+    "Registry": "derive plan rollup rollup_reasons explain wide long check check_identities find derivation domains failures fingerprint observations events identities settings units",
     "Plan": "inputs steps reasons",
 }
 

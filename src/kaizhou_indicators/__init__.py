@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import arithmetic
     from .engine.explain import Explanation
+    from .engine.identities import IdentityCheck
     from .engine.loading import load
     from .engine.plan import Plan
     from .engine.registry import Registry
@@ -107,6 +108,7 @@ __all__ = [
     "Grade",
     "HonourLevel",
     "Identity",
+    "IdentityCheck",
     "Indicator",
     "Interval",
     "Item",
@@ -174,6 +176,7 @@ __all__ = [
 _ROOMS = {
     ".": "arithmetic",
     ".engine.explain": "Explanation",
+    ".engine.identities": "IdentityCheck",
     ".engine.loading": "load",
     ".engine.plan": "Plan",
     ".engine.registry": "Registry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -42,10 +43,16 @@ class Text:
         return self.get("zh")
 
 
-def as_text(value: Text | str) -> Text:
-    """Take a Text or a Chinese string.
+#: what is taken for a text: a Text, a Chinese string, or a table ``{zh, en}`` of a configuration file
+TextLike = Text | str | Mapping[str, str]
 
-    >>> as_text("优")
-    Text(zh='优', en='')
+
+def as_text(value: TextLike) -> Text:
+    """Take a Text, a Chinese string, or a table ``{zh, en}`` of a configuration file.
+
+    >>> as_text("优"), as_text({"zh": "储备", "en": "In reserve"})
+    (Text(zh='优', en=''), Text(zh='储备', en='In reserve'))
     """
+    if isinstance(value, Mapping):
+        return Text(**{"zh": "", **value})
     return value if isinstance(value, Text) else Text(value)

@@ -15,8 +15,9 @@ from ..errors import FrameError, refuse_unknown
 from ..references import Reference
 from ..registry.catalogue import Catalogue
 from ..registry.exchange import dump, read
-from . import shapes
+from . import identities, shapes
 from .explain import Explanation, explain
+from .identities import IdentityCheck
 from .plan import Plan, unit_texts
 from .rollup import Ask, Rollup
 from .rows import check_long
@@ -228,6 +229,31 @@ class Registry(Catalogue):
     def check(self, frame: Any, *, area: str = "area", period: str = "period") -> list[str]:
         """Return all faults of an eager table, in words; an empty list where there are none."""
         return shapes.faults(self, frame, area, period)
+
+    def check_identities(self, frame: Any = None, *, area: str = "area", period: str = "period") -> list[IdentityCheck]:
+        """Hold data to the identities that the domains register: totals, stocks, funnels, shares, running totals.
+
+        Args:
+            frame: an eager wide table; without it the figures as published (``observations``) are checked.
+            area: the column of areas.
+            period: the column of periods.
+
+        Returns:
+            One check an identity, area and period of which at least two figures are known, with its verdict.
+
+        >>> from kaizhou_indicators import Domain, Identity, Text
+        >>> toy = Domain("toy", Text("玩具", "Toy"))
+        >>> for name in ("made", "sold"):
+        ...     _ = toy.indicator(name, Text("件数", "Pieces"), unit="件", kind="count")
+        >>> _ = toy.identity("sales", Identity.k_of_n("sold", "made"))
+        >>> table = {"area": ["A"], "period": ["2024"], "toy.made": [3], "toy.sold": [4]}
+        >>> import pandas
+        >>> [check] = Registry([toy]).check_identities(pandas.DataFrame(table))
+        >>> check.identity, check.verdict.explanation.en
+        ('toy.sales', 'sold 4 exceeds made 3')
+        """
+        cells = identities.of_published(self) if frame is None else identities.of_table(self, frame, area, period)
+        return identities.check_identities(self, cells)
 
     def to_json(self) -> str:
         """Return the catalogue as JSON text: every record, formula and figure; see ``catalogue_schema``.

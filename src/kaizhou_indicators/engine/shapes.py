@@ -54,7 +54,7 @@ def one_row(
             msg = f"where={{{name!r}: …}} names no column.{hint}"
             raise FrameError(msg)
     bases = _bases(registry, adapter.columns, targets, units)
-    rows = _rows(Adapter.of(registry.derive(native, *bases, units=units)) if bases else adapter)
+    rows = rows_of(Adapter.of(registry.derive(native, *bases, units=units)) if bases else adapter)
     picked = [row for row in rows if all(str(row[n]) == str(v) for n, v in where.items())]
     if len(picked) != 1:
         msg = (
@@ -81,7 +81,7 @@ def wide(registry: Registry, native: Any, area: str, period: str) -> Any:
     by = [c for c in adapter.columns if c not in {area, period, "indicator", "value", "unit", "status", *_TOLD}]
     keys = [area, period, *by]
     cells: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in _rows(adapter):
+    for row in rows_of(adapter):
         key = tuple(row[k] for k in keys)
         cell = cells.setdefault(key, {})
         name, value, status = _cell(registry, row)
@@ -137,7 +137,7 @@ def long(registry: Registry, native: Any, area: str, period: str) -> Any:
     taken = {h.column for h in headers.values()}
     keys = [c for c in adapter.columns if c not in taken and not c.endswith("#status")]
     table: dict[str, list[Any]] = {name: [] for name in [*keys, "indicator", "value", "unit", "status"]}
-    for row in _rows(adapter):
+    for row in rows_of(adapter):
         for name, header in headers.items():
             value = row[header.column]
             if value is not None:
@@ -208,7 +208,8 @@ def _require(adapter: Adapter, names: Iterable[str]) -> None:
         raise FrameError(msg)
 
 
-def _rows(adapter: Adapter) -> list[dict[str, Any]]:
+def rows_of(adapter: Adapter) -> list[dict[str, Any]]:
+    """Return the rows of an eager table, each a mapping of column to value."""
     columns = {name: adapter.to_list(name) for name in adapter.columns}
     count = len(next(iter(columns.values()), []))
     return [{name: values[i] for name, values in columns.items()} for i in range(count)]

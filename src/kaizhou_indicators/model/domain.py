@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ..errors import refuse_unknown
-from ..text import Text, as_text
+from ..errors import RecordError, refuse_unknown
+from ..text import TextLike, as_text
+from . import data_files
+from .data_files import DataFile
 from .records import Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
 from .windows import Window
 
@@ -21,7 +23,8 @@ class Declaration:
     """One record as declared and not yet checked.
 
     Attributes:
-        what: ``indicator``, ``derived``, ``windowed``, ``baseline``, ``source``, ``setting``, ``identity``, ``observation``.
+        what: ``indicator``, ``derived``, ``windowed``, ``baseline``, ``source``, ``setting``, ``identity``,
+            ``observation``, ``event``.
         name: the name given.
         make: builds the records; raises what is wrong with them.
         place: file and line of the declaration's function, where it has one.
@@ -42,13 +45,14 @@ class Domain:
         units: lines of unit definitions in pint's format, owned by this domain.
         definition: what the domain is about.
 
+    >>> from kaizhou_indicators import Text
     >>> toy = Domain("toy", Text("玩具", "Toy"))
     >>> toy.indicator("cars", Text("小车", "Cars"), unit="个", over_area="sum")
     'toy.cars'
     """
 
     def __init__(
-        self, name: str, title: Text | str, *, units: Iterable[str] = (), definition: Text | str = "", **unknown: Any
+        self, name: str, title: TextLike, *, units: Iterable[str] = (), definition: TextLike = "", **unknown: Any
     ) -> None:
         self.name = name
         self.title = as_text(title)
@@ -62,11 +66,11 @@ class Domain:
                 lambda: refuse_unknown(f"Domain {name!r}", unknown, ("name", "title", "units", "definition")),
             )
 
-    def indicator(self, name: str, title: Text | str, **attributes: Any) -> str:
+    def indicator(self, name: str, title: TextLike, **attributes: Any) -> str:
         """Declare an indicator; the keywords are the attributes of ``Indicator``. Returns its key."""
         return self._record("indicator", name, lambda: (self._indicator(name, title, attributes),))
 
-    def derived(self, name: str, title: Text | str, **attributes: Any) -> Callable[[F], F]:
+    def derived(self, name: str, title: TextLike, **attributes: Any) -> Callable[[F], F]:
         """Declare an indicator and the function that derives it; the function itself stays as it is.
 
         Args:
@@ -93,7 +97,7 @@ class Domain:
     def windowed(
         self,
         name: str,
-        title: Text | str,
+        title: TextLike,
         *,
         of: str,
         how: Window,
@@ -120,15 +124,15 @@ class Domain:
 
         return self._record("windowed", name, make)
 
-    def baseline(self, name: str, *, title: Text | str = "", **attributes: Any) -> str:
+    def baseline(self, name: str, *, title: TextLike = "", **attributes: Any) -> str:
         """Declare a named baseline; the keywords are the attributes of ``Baseline``."""
         return self._record("baseline", name, lambda: (Baseline(self._key(name), title, **attributes),))
 
-    def source(self, name: str, title: Text | str, **attributes: Any) -> str:
+    def source(self, name: str, title: TextLike, **attributes: Any) -> str:
         """Declare a source; the keywords are the attributes of ``Source``. Returns its key."""
         return self._record("source", name, lambda: (Source(self._key(name), title, **attributes),))
 
-    def setting(self, name: str, title: Text | str, *, choices: Iterable[float | str] = (), **unknown: Any) -> str:
+    def setting(self, name: str, title: TextLike, *, choices: Iterable[float | str] = (), **unknown: Any) -> str:
         """Declare configuration without a default; a formula's parameter of this name receives it."""
 
         def make() -> tuple[object, ...]:
@@ -151,7 +155,58 @@ class Domain:
             lambda: (Observation(self._key(name), area=area, period=period, value=value, **attributes),),
         )
 
-    def _indicator(self, name: str, title: Text | str, attributes: Mapping[str, Any], *further: str) -> Indicator:
+    def event(self, event: object) -> None:
+        """Record an honour: an ``Event``, or the table of its attributes."""
+        title = event.get("title", "") if isinstance(event, Mapping) else getattr(event, "title", event)
+        self._record("event", str(title), lambda: (event,))
+
+    def read_sources(self, file: DataFile) -> None:
+        """Declare the sources of a TOML file, one table ``[name]`` a source, with the attributes of ``Source``.
+
+        Args:
+            file: a path, or a resource of the package, ``importlib.resources.files(__package__) / "data" / "sources.toml"``.
+        """
+        for name, entry in self._read("source", file, lambda: data_files.read_table(file).items()):
+            self._from_file("source", name, file, lambda n=name, e=entry: self._source(n, e))  # type: ignore[misc]  # bound now
+
+    def read_figures(self, file: DataFile) -> None:
+        """Record the published figures of a TOML file, one entry ``[[figure]]`` a figure.
+
+        An entry has ``name`` (an indicator, or a reference to its change) and the attributes of ``Observation``.
+        """
+        for entry in self._read("observation", file, lambda: data_files.entries(file, "figure")):
+            place = f"{entry.get('name')} {entry.get('area', '')} {entry.get('period', '')}".strip()
+            self._from_file("observation", place, file, lambda e=entry: self._figure(e))  # type: ignore[misc]  # bound now
+
+    def read_honours(self, file: DataFile) -> None:
+        """Record the honours of a TOML file, one entry ``[[honour]]`` an ``Event``."""
+        for entry in self._read("event", file, lambda: data_files.entries(file, "honour")):
+            title = entry.get("title", "")
+            name = title.get("zh", "") if isinstance(title, Mapping) else title
+            self._from_file("event", str(name), file, lambda e=entry: (e,))  # type: ignore[misc]  # bound now
+
+    def _read(self, what: str, file: DataFile, read: Callable[[], Iterable[Any]]) -> list[Any]:
+        """Return the entries of a file; a file that cannot be read becomes a fault of the domain."""
+        try:
+            return list(read())
+        except RecordError as error:
+            self._record(what, data_files.file_name(file), _raising(error))
+            return []
+
+    def _from_file(self, what: str, name: str, file: DataFile, make: Callable[[], Any]) -> None:
+        self._record(what, name, make, data_files.file_name(file))
+
+    def _source(self, name: str, entry: Any) -> tuple[Source]:
+        if not isinstance(entry, Mapping):
+            msg = f"{name} = {entry!r} is no source; write a table [{name}] with title, issuer, year, clause, url, official"
+            raise RecordError(msg)
+        return (Source(self._key(name), **data_files.source_attributes(entry)),)
+
+    def _figure(self, entry: Mapping[str, Any]) -> tuple[Observation]:
+        attributes = data_files.figure_attributes(entry)
+        return (Observation(self._key(entry["name"]), **attributes),)
+
+    def _indicator(self, name: str, title: TextLike, attributes: Mapping[str, Any], *further: str) -> Indicator:
         refuse_unknown(f"indicator {self._key(name)!r}", attributes, (*_INDICATOR, *further))
         kind = attributes.get("kind") or ("share" if attributes.get("unit") in {"%", "％", "percent"} else "level")
         return Indicator(self._key(name), title, **{**attributes, "kind": kind})
@@ -165,6 +220,13 @@ class Domain:
 
     def __repr__(self) -> str:
         return f"Domain({self.name!r}, {len(self.declarations)} declarations)"
+
+
+def _raising(error: RecordError) -> Callable[[], Any]:
+    def make() -> Any:
+        raise error
+
+    return make
 
 
 def _several(units: object) -> bool:

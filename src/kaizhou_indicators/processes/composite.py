@@ -16,14 +16,14 @@ import attrs
 from ..errors import ProcessError
 from ..model.domain import Domain
 from ..model.record import record
-from ..text import Text
+from ..text import Text, as_text
 from .bands import Quantiles, Thresholds, as_grades, grade_faults
 from .counts import number_text
 from .faults import refuse
 from .formulas import NamedFormula
 from .item import Item, item_faults, read_items
 from .scoring import Plain, grade_position, score_of
-from .steps import as_title, joined, unknown
+from .steps import joined, unknown
 
 
 class Functions(Protocol):
@@ -71,7 +71,7 @@ class Composite:
     Fraction(93, 1)
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     items: tuple[Item, ...] = attrs.field(converter=read_items)
     total: int
     missing: str

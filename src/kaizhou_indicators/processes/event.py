@@ -19,9 +19,8 @@ from ..errors import PeriodError, did_you_mean
 from ..model.domain import Domain
 from ..model.record import record
 from ..periods import Period
-from ..text import Text
+from ..text import Text, TextLike, as_text
 from .faults import refuse
-from .steps import Titled, as_title
 
 
 @functools.total_ordering
@@ -128,6 +127,8 @@ class Event:
         body: who gave it.
         date: when: a year, a month or a day.
         kind: what sort of recognition it is, in the domain's own words (表彰, 批示, 典型案例 …).
+        source: key of the source that tells of it, bare within its domain.
+        note: what a reader must know.
 
     Raises:
         ProcessError: an empty title or body, an unknown level, a date that is none; all faults together.
@@ -137,11 +138,13 @@ class Event:
     (<HonourLevel.NATIONAL: 'national'>, 2024)
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     level: HonourLevel = attrs.field(converter=as_level)
-    body: Text = attrs.field(converter=as_title)
+    body: Text = attrs.field(converter=as_text)
     date: str = attrs.field(converter=_as_date)
     kind: str = ""
+    source: str | None = None
+    note: Text = attrs.field(default=Text(""), converter=as_text)
 
     def __attrs_post_init__(self) -> None:
         faults = [
@@ -179,7 +182,7 @@ class Event:
         return {level: found[level] for level in HonourLevel}
 
     @staticmethod
-    def declare(domain: Domain, name: str, title: Titled, *, unit: str = "项", **attributes: Any) -> tuple[str, ...]:
+    def declare(domain: Domain, name: str, title: TextLike, *, unit: str = "项", **attributes: Any) -> tuple[str, ...]:
         """Declare ``name``, the number of distinct events, a count with the dimension ``level`` that adds up."""
         by = (*attributes.get("by", ()), "level")
         rules = {
@@ -191,7 +194,7 @@ class Event:
             **attributes,
             "by": by,
         }
-        return (domain.indicator(name, as_title(title), **rules),)
+        return (domain.indicator(name, as_text(title), **rules),)
 
 
 def _precedence(event: Event) -> tuple[int, str, str, str]:

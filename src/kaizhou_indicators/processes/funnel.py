@@ -14,12 +14,12 @@ import attrs
 
 from ..model.domain import Domain
 from ..model.record import record
-from ..text import Text
+from ..text import Text, as_text
 from .counts import number_text, read_amounts
 from .faults import refuse
 from .formulas import NamedFormula, ratio
 from .identity import Identity
-from .steps import Step, as_steps, as_title, joined, key_faults, step_faults
+from .steps import Step, as_steps, joined, key_faults, step_faults
 
 Amounts = Mapping[str, Any]
 
@@ -58,7 +58,7 @@ class Funnel:
     kaizhou_indicators.errors.ProcessError: Funnel 风险处置: 签收 101 exceeds 预警 100; a later step never holds more
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     steps: tuple[Step, ...] = attrs.field(converter=as_steps)
     whole: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
 

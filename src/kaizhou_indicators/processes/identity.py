@@ -20,12 +20,19 @@ from ..periods import Period
 from .counts import exact
 from .faults import refuse
 from .figures import ANYTHING, FROM_ZERO, Figures, as_interval
+from .reachable import Closed, ShareOf
 from .relations import Balance, Order
 from .verdict import Verdict, together
+
+_KINDS = ("total", "partition", "stock", "closure", "shares", "k_of_n", "share", "funnel", "cumulative")
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _half(decimals: int) -> Fraction:
+    return Fraction(1, 2) / Fraction(10) ** decimals
 
 
 def _slack(value: Any) -> Fraction:
@@ -36,7 +43,8 @@ def _slack(value: Any) -> Fraction:
 class Identity:
     """A relation between figures.
 
-    Make it with ``total``, ``partition``, ``stock``, ``closure``, ``k_of_n``, ``funnel`` or ``cumulative``.
+    Make it with ``total``, ``partition``, ``stock``, ``closure``, ``shares``, ``k_of_n``, ``share``, ``funnel`` or
+    ``cumulative``.
 
     Attributes:
         kind: which of these it is.
@@ -46,6 +54,7 @@ class Identity:
         slack: by how much the two sides may differ (rounded parts).
         signed: whether figures may be below zero.
         whole: whether figures are whole numbers.
+        over: the dimension whose values are the parts of the total, or an empty text.
 
     >>> batches = Identity.partition("total", ["finished", "running", "early"])
     >>> batches.check({"total": 181, "finished": 16, "running": 84, "early": 81}).status
@@ -61,14 +70,14 @@ class Identity:
     slack: Fraction = attrs.field(default=Fraction(0), converter=_slack)
     signed: bool = False
     whole: bool = False
+    over: str = ""
 
     def __attrs_post_init__(self) -> None:
         figures = self.figures
         faults = [f"figure {name!r} occurs twice" for name in sorted({n for n in figures if figures.count(n) > 1})]
         faults += ["a figure has no name" for name in figures if not name.strip()]
         faults += [] if self.slack >= 0 else [f"slack is {self.slack}; it must be at least 0"]
-        known = ("total", "partition", "stock", "closure", "k_of_n", "funnel", "cumulative")
-        faults += [] if self.kind in known else [f"kind {self.kind!r} is none of {', '.join(known)}"]
+        faults += [] if self.kind in _KINDS else [f"kind {self.kind!r} is none of {', '.join(_KINDS)}"]
         faults += [] if self.plus else ["no figures; name the parts"]
         refuse(f"Identity {self.kind}", faults)
 
@@ -99,6 +108,24 @@ class Identity:
         return cls("partition", _several(parts), right=whole, whole=True)
 
     @classmethod
+    def by_dimension(cls, whole: str, part: str, over: str, *, slack: Any = 0) -> Identity:
+        """Bind an indicator with a dimension to its total: over all values of ``over``, ``part`` adds up to ``whole``.
+
+        ``Registry.check_identities`` finds the values; ``check`` takes them as ``part[value]``.
+
+        >>> stages = Identity.by_dimension("projects", "projects_by_stage", "stage")
+        >>> stages.expand(["running", "finished"]).figures
+        ('projects_by_stage[running]', 'projects_by_stage[finished]', 'projects')
+        """
+        return cls("total", (part,), right=whole, over=over, slack=slack)
+
+    def expand(self, values: Iterable[str]) -> Identity:
+        """Return the identity over these values of its dimension; itself, where it has none."""
+        if not self.over:
+            return self
+        return attrs.evolve(self, plus=tuple(f"{self.plus[0]}[{value}]" for value in values), over="")
+
+    @classmethod
     def stock(
         cls, opening: str, inflow: str | Iterable[str], outflow: str | Iterable[str], closing: str, *, slack: Any = 0
     ) -> Identity:
@@ -127,8 +154,35 @@ class Identity:
         <Consistency.CONSISTENT: 'consistent'>
         """
         names = _several(parts)
-        slack = Fraction(0) if decimals is None else Fraction(len(names), 2) / Fraction(10) ** decimals
+        slack = Fraction(0) if decimals is None else len(names) * _half(decimals)
         return cls("closure", names, right=exact(to, "to"), slack=slack, signed=signed)
+
+    @classmethod
+    def shares(cls, shares: Iterable[str], parts: Iterable[str], whole: str, *, decimals: int) -> Identity:
+        """Bind printed shares (%) to the parts and the whole they stand for; shares forced to 100 are told as such.
+
+        >>> industries = Identity.shares(["p", "s", "t"], ["P", "S", "T"], "gdp", decimals=1)
+        >>> found = industries.check(
+        ...     {"p": 15.7, "s": 39.1, "t": 45.2, "P": 84.35, "S": 209.75, "T": 241.71, "gdp": 535.81}
+        ... )
+        >>> found.status, found.adjusted
+        (<Consistency.CONSISTENT: 'consistent'>, ('t',))
+        """
+        names, levels = _several(shares), _several(parts)
+        refuse("Identity shares", [] if len(names) == len(levels) else [f"{len(names)} shares of {len(levels)} parts"])
+        return cls("shares", names, levels, whole, slack=_half(decimals))
+
+    @classmethod
+    def share(cls, k: str, n: str, share: str, *, decimals: int) -> Identity:
+        """Bind a printed share (%) to k of n, both whole numbers; says which n could give it where n is not stated.
+
+        >>> grades = Identity.share("a", "graded", "a_share", decimals=2)
+        >>> grades.check({"a_share": 58.33, "graded": 8}).explanation.en
+        'no whole number of 8 prints as 58.33 %'
+        >>> grades.check({"a_share": 58.33}).explanation.en
+        'graded is not stated; the smallest denominators that give 58.33 % are 12, 24, 36, 48, 60'
+        """
+        return cls("share", (share,), (k,), n, slack=_half(decimals))
 
     @classmethod
     def k_of_n(cls, k: str, n: str) -> Identity:
@@ -164,7 +218,11 @@ class Identity:
             return self._check_years(values)
         return self._relation().check(self._read({name: values.get(name) for name in self.figures}))
 
-    def _relation(self) -> Balance | Order:
+    def _relation(self) -> Balance | Order | ShareOf | Closed:
+        if self.kind == "share":
+            return ShareOf(self.minus[0], str(self.right), self.plus[0], self.slack)
+        if self.kind == "shares":
+            return Closed(self.plus, self.minus, str(self.right), self.slack)
         return Order(self.plus) if self.right is None else Balance(self.plus, self.minus, self.right, self.slack)
 
     def _read(self, values: Mapping[str, Any]) -> Figures:

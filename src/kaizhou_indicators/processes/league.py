@@ -14,10 +14,10 @@ import attrs
 from ..errors import ProcessError
 from ..model.domain import Domain
 from ..model.record import Frozen, record
-from ..text import Text
+from ..text import Text, as_text
 from .counts import exact
 from .faults import refuse
-from .steps import as_title, joined
+from .steps import joined
 
 
 @attrs.frozen
@@ -64,7 +64,7 @@ class League:
     {'B': 2, 'A': -1, 'D': None}
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     better: str
     ties: str = "competition"
 

@@ -14,11 +14,11 @@ import attrs
 
 from ..model.domain import Domain
 from ..model.record import Frozen, record
-from ..text import Text
+from ..text import Text, as_text
 from .faults import refuse
 from .formulas import NamedFormula, ratio
 from .identity import Identity
-from .steps import Step, StepsLike, as_steps, as_title, find, joined, step_faults, unknown
+from .steps import Step, StepsLike, as_steps, find, joined, step_faults, unknown
 
 
 class Mark(StrEnum):
@@ -81,7 +81,7 @@ class Loop:
     Completion(done=3, required=3, by_step={'办理前': (2, 2), '办理中': (1, 1)})
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     steps: tuple[Step, ...] = attrs.field(converter=as_steps)
     elements: Mapping[str, tuple[Step, ...]] = attrs.field(converter=_elements)
 

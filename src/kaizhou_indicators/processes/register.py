@@ -15,13 +15,13 @@ import attrs
 from ..errors import ProcessError
 from ..model.domain import Domain
 from ..model.record import Frozen, record
-from ..text import Text
+from ..text import Text, TextLike, as_text
 from .bands import Band, as_bands, band_faults
 from .counts import amount_fault, exact, number_text, read_amounts
 from .faults import refuse
 from .formulas import NamedFormula, ratio
 from .identity import Identity
-from .steps import Step, Titled, as_steps, as_title, find, joined, step_faults, unknown
+from .steps import Step, as_steps, find, joined, step_faults, unknown
 from .verdict import Verdict
 
 #: a count, or rule or level -> count
@@ -38,8 +38,8 @@ _TITLES: Mapping[str, Text] = {
 _OVER_TIME: Mapping[str, str] = {"opening": "first", "closing": "last"}
 
 
-def _routes(given: Mapping[str, Titled]) -> Mapping[str, Text]:
-    return Frozen({level: as_title(route or "") for level, route in given.items()})
+def _routes(given: Mapping[str, TextLike]) -> Mapping[str, Text]:
+    return Frozen({level: as_text(route or "") for level, route in given.items()})
 
 
 @record
@@ -67,7 +67,7 @@ class Register:
     ('高', 105)
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     levels: tuple[Step, ...] = attrs.field(converter=as_steps)
     entry: tuple[Step, ...] = attrs.field(converter=as_steps)
     exit: tuple[Step, ...] = attrs.field(converter=as_steps)

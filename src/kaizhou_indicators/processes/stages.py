@@ -15,10 +15,10 @@ import attrs
 
 from ..model.domain import Domain
 from ..model.record import Frozen, record
-from ..text import Text
+from ..text import Text, as_text
 from .faults import refuse
 from .identity import Identity
-from .steps import Step, as_steps, as_title, find, joined, listed, step_faults, unknown
+from .steps import Step, as_steps, find, joined, listed, step_faults, unknown
 
 
 @attrs.frozen
@@ -79,7 +79,7 @@ class Stages:
     kaizhou_indicators.errors.ProcessError: Stages 四个一批: step 1: 储备 -> 在建 is not allowed; after 储备 comes 开工
     """
 
-    title: Text = attrs.field(converter=as_title)
+    title: Text = attrs.field(converter=as_text)
     stages: tuple[Step, ...] = attrs.field(converter=as_steps)
     allowed: Mapping[str, tuple[str, ...]] = attrs.field(default=Frozen(), converter=_table)
     entry: tuple[str, ...] = attrs.field(default=(), converter=_words)

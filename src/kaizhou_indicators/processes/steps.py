@@ -11,18 +11,7 @@ import attrs
 
 from ..errors import ProcessError, RecordError, did_you_mean
 from ..model.record import check_name, record
-from ..text import Text, as_text
-
-Titled = Text | str | Mapping[str, str]
-
-
-def as_title(value: Titled) -> Text:
-    """Take a Text, a Chinese string, or a table ``{zh, en}`` of a configuration file.
-
-    >>> as_title({"zh": "储备", "en": "In reserve"})
-    Text(zh='储备', en='In reserve')
-    """
-    return Text(**value) if isinstance(value, Mapping) else as_text(value)
+from ..text import Text, TextLike, as_text
 
 
 @record
@@ -38,7 +27,7 @@ class Step:
     """
 
     name: str = attrs.field(validator=attrs.validators.instance_of(str))
-    title: Text = attrs.field(default=Text(""), converter=as_title)
+    title: Text = attrs.field(default=Text(""), converter=as_text)
 
     def __attrs_post_init__(self) -> None:
         if not self.name.strip():
@@ -51,7 +40,7 @@ class Step:
         return str(self.title)
 
 
-StepsLike = Mapping[str, Titled] | Iterable[Step | str]
+StepsLike = Mapping[str, TextLike] | Iterable[Step | str]
 
 
 def as_steps(value: StepsLike) -> tuple[Step, ...]:
@@ -61,7 +50,7 @@ def as_steps(value: StepsLike) -> tuple[Step, ...]:
     ['储备', '开工']
     """
     if isinstance(value, Mapping):
-        return tuple(Step(name, as_title(title)) for name, title in value.items())
+        return tuple(Step(name, as_text(title)) for name, title in value.items())
     if isinstance(value, str):
         msg = f"steps {value!r} are one text; write a list or a table of name and title"
         raise ProcessError(msg)

@@ -31,12 +31,14 @@ class Verdict:
             all figures are, else the interval it lies in.
         bounds: missing figure -> where it must lie for the identity to hold.
         explanation: the reason, in both languages.
+        adjusted: shares that were made to add up to 100 and are, for that, not the ratio of their parts.
     """
 
     status: Consistency
     residual: Fraction | Interval
     bounds: Mapping[str, Interval]
     explanation: Text
+    adjusted: tuple[str, ...] = ()
 
 
 def verdict(broken: Sequence[Text], residual: Interval, bounds: Mapping[str, Interval], holds: Text) -> Verdict:

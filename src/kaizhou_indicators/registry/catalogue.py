@@ -14,6 +14,7 @@ from ..model.exchange import unstructure
 from ..model.record import Frozen
 from ..model.records import Baseline, Break, Indicator, Source
 from ..periods import Period
+from ..processes import Event, Identity
 from ..references import Reference
 from ..text import Text
 from ..units import UnitSystem
@@ -115,6 +116,16 @@ class Catalogue(Mapping[str, Indicator]):
     def settings(self) -> Mapping[str, Any]:
         """The settings supplied."""
         return self.parts.values
+
+    @property
+    def identities(self) -> Mapping[str, Identity]:
+        """The identities that figures must satisfy, by ``domain.name``."""
+        return Frozen(self.parts.identities)
+
+    @property
+    def events(self) -> Mapping[str, tuple[Event, ...]]:
+        """The honours that each domain records, by its name; ``Event.distinct`` counts what two of them tell once."""
+        return Frozen({name: tuple(found) for name, found in sorted(self.parts.events.items())})
 
     def derivation(self, key: str) -> Formula:
         """Return the formula that derives an indicator.

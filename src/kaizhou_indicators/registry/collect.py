@@ -5,13 +5,14 @@ Nothing here needs another domain; what does is checked in ``examine``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..errors import RecordError
 from ..model.domain import Declaration, Domain
 from ..model.record import NAME
 from ..model.records import Baseline, Derivation, Indicator, Observation, Setting, Source, Windowing
+from ..processes import Event
 from ..references import BUILTIN_BASELINES
 from ..text import Text
 from .faults import Faults
@@ -72,6 +73,8 @@ class Collected:
             for record in declaration.make() or ():
                 if what == "identity":
                     self._put(self.parts.identities, f"{domain}.{record[0]}", record[1])
+                elif what == "event":
+                    self.parts.events.setdefault(domain, []).append(_event(record))
                 else:
                     self._file(domain, record)
 
@@ -126,6 +129,15 @@ class Collected:
             msg = f"{key!r} is declared twice; keep one of the two or rename it"
             raise RecordError(msg)
         shelf[key] = record
+
+
+def _event(given: Any) -> Event:
+    if isinstance(given, Event):
+        return given
+    if isinstance(given, Mapping):
+        return Event(**given)
+    msg = f"{given!r} is no Event; write Event(title, level=…, body=…, date=…)"
+    raise RecordError(msg)
 
 
 def _several(domains: Iterable[Domain]) -> Iterable[Domain]:

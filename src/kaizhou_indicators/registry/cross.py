@@ -7,7 +7,7 @@ from ..formula.changes import resolve
 from ..model.kinds import Kind, Status
 from ..model.records import Baseline, Indicator, Observation
 from ..periods import Period
-from ..processes import Identity
+from ..processes import Event, Identity
 from ..references import Reference
 from ..units import UnitSystem
 from .basis import check_basis
@@ -15,7 +15,7 @@ from .collect import Collected
 
 
 def check_references(collected: Collected, units: UnitSystem) -> None:
-    """Check growths, bases, baselines, identities and observations; faults are filed with the domain that declares them."""
+    """Check growths, bases, baselines, identities, observations and events; faults are filed with the domain that declares them."""
     for indicator in collected.parts.indicators.values():
         with collected.faults.catching(indicator.domain, indicator.key):
             _growth(collected, indicator)
@@ -30,10 +30,18 @@ def check_references(collected: Collected, units: UnitSystem) -> None:
     for key, rule in collected.parts.identities.items():
         with collected.faults.catching(key.partition(".")[0], f"identity {key!r}"):
             _identity(collected, key.partition(".")[0], rule)
+    _published(collected, units)
+
+
+def _published(collected: Collected, units: UnitSystem) -> None:
     for domain, observation in collected.observations:
         place = f"observation of {observation.key} ({observation.area}, {observation.period})"
         with collected.faults.catching(domain, place):
             _observation(collected, units, domain, observation)
+    for domain, events in collected.parts.events.items():
+        for event in events:
+            with collected.faults.catching(domain, f"event {event.title}"):
+                _check_source(collected, domain, event)
 
 
 def _growth(collected: Collected, indicator: Indicator) -> None:
@@ -66,7 +74,7 @@ def _baseline_entry(collected: Collected, units: UnitSystem, baseline: Baseline,
 
 def _identity(collected: Collected, domain: str, rule: object) -> None:
     if not isinstance(rule, Identity):
-        msg = f"{rule!r} is no Identity; make one with Identity.total, partition, stock, closure, k_of_n, funnel or cumulative"
+        msg = f"{rule!r} is no Identity; make one with Identity.total, partition, by_dimension, stock, closure, shares, k_of_n, share, funnel or cumulative"
         raise RecordError(msg)
     for figure in rule.figures:
         reference = Reference.parse(figure if "." in figure else f"{domain}.{figure}")
@@ -94,13 +102,13 @@ def _observation(collected: Collected, units: UnitSystem, domain: str, observati
             raise RecordError(msg)
 
 
-def _check_source(collected: Collected, domain: str, observation: Observation) -> None:
-    if observation.source is None:
+def _check_source(collected: Collected, domain: str, told: Observation | Event) -> None:
+    if told.source is None:
         return
-    key = observation.source if "." in observation.source else f"{domain}.{observation.source}"
+    key = told.source if "." in told.source else f"{domain}.{told.source}"
     known = collected.parts.sources
     if key not in known and key.partition(".")[0] in collected.parts.domains:
-        msg = f"source {observation.source!r} is not declared; add domain.source(...).{did_you_mean(key, known)}"
+        msg = f"source {told.source!r} is not declared; add domain.source(...).{did_you_mean(key, known)}"
         raise RecordError(msg)
 
 

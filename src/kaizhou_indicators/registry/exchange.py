@@ -12,13 +12,13 @@ from ..errors import KaizhouError, RecordError
 from ..formula.json import from_json, to_json
 from ..model.exchange import schema, structure, unstructure
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
-from ..processes import Identity
+from ..processes import Event, Identity
 from ..units import UnitSystem
 from .formula import Formula
 from .parts import DomainInfo, Parts, Windowed
 
 #: version of the format; a reader refuses any other
-FORMAT = 1
+FORMAT = 2
 _SHELVES: Mapping[str, type] = {
     "indicators": Indicator,
     "baselines": Baseline,
@@ -38,6 +38,7 @@ def dump(parts: Parts) -> str:
     data["formulas"] = {key: _formula(parts.formulas[key]) for key in sorted(parts.formulas)}
     data["windows"] = {key: _window(parts.windows[key]) for key in sorted(parts.windows)}
     data["observations"] = [unstructure(o) for o in parts.observations]
+    data["events"] = {domain: [unstructure(e) for e in parts.events[domain]] for domain in sorted(parts.events)}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
@@ -64,6 +65,7 @@ def _parts(data: Mapping[str, Any]) -> tuple[Parts, UnitSystem]:
     parts.formulas.update({key: _read_formula(key, value) for key, value in data["formulas"].items()})
     parts.windows.update({key: _read_window(value) for key, value in data["windows"].items()})
     parts.observations.extend(structure(value, Observation) for value in data["observations"])
+    parts.events.update({name: [structure(e, Event) for e in found] for name, found in data["events"].items()})
     return parts, UnitSystem([(d.name, line) for d in parts.domains.values() for line in d.units])
 
 
@@ -73,7 +75,7 @@ def _loaded(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError, TypeError) as error:
         msg = f"this is no JSON: {error}; hand in what to_json() returned"
         raise RecordError(msg) from error
-    wanted = {"format", *_SHELVES, "formulas", "windows", "observations"}
+    wanted = {"format", *_SHELVES, "formulas", "windows", "observations", "events"}
     if not isinstance(data, dict) or data.get("format") != FORMAT or set(data) != wanted:
         msg = f"this is no catalogue of format {FORMAT}; it needs {', '.join(sorted(wanted))}"
         raise RecordError(msg)
@@ -128,6 +130,7 @@ def catalogue_schema() -> dict[str, Any]:
         "formulas": trees,
         "windows": trees,
         "observations": {"type": "array", "items": schema(Observation)},
+        "events": {"type": "object", "additionalProperties": {"type": "array", "items": schema(Event)}},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

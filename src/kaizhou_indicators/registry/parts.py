@@ -10,6 +10,7 @@ from ..errors import did_you_mean
 from ..formula.tree import Node
 from ..model.record import Frozen
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
+from ..processes import Event
 from ..references import Reference
 from ..text import Text
 from .formula import Formula
@@ -71,6 +72,7 @@ class Parts:
     settings: dict[str, Setting] = attrs.field(factory=dict)
     identities: dict[str, Any] = attrs.field(factory=dict)
     observations: list[Observation] = attrs.field(factory=list)
+    events: dict[str, list[Event]] = attrs.field(factory=dict)
     domains: dict[str, DomainInfo] = attrs.field(factory=dict)
     values: Frozen = attrs.field(factory=Frozen)
 

@@ -197,6 +197,7 @@ def _declare_identities() -> None:
     # four figures printed with two decimals, four with one: each may miss by half a unit of its last
     economy.identity("gdp_parts", Identity.total("economy.gdp", parts["value_added"], signed=True, slack=0.02))
     economy.identity("shares", Identity.closure(parts["share"], decimals=1))
+    economy.identity("shares_of_gdp", Identity.shares(parts["share"], parts["value_added"], "economy.gdp", decimals=1))
     economy.identity("contributions", Identity.closure(parts["contribution"], decimals=1, signed=True))
     economy.identity("pulls", Identity.total("economy.gdp_growth", parts["pull"], signed=True, slack=0.2))
 
