@@ -65,12 +65,12 @@ def faults(domain: ki.Domain) -> str:
 def test_files_fill_the_domain(tmp_path):
     reg = ki.Registry([domain_of(tmp_path)])
     level, change = reg.observations
-    assert (level.value, level.printed, level.note.en, level.source) == (618, "618篇", "whole year", "bulletin")
+    assert (level.value, level.printed, level.note.en, level.source) == (618, "618篇", "whole year", "press.bulletin")
     assert (change.key, change.value) == ("press.pieces@2023:pct", 39)
     source = reg.parts.sources["press.bulletin"]
     assert (source.title.en, source.official) == ("Bulletin", True)
     [event] = reg.events["press"]
-    assert (event.level, event.source, event.year) == (ki.HonourLevel.MUNICIPAL, "bulletin", 2024)
+    assert (event.level, event.source, event.year) == (ki.HonourLevel.MUNICIPAL, "press.bulletin", 2024)
 
 
 def test_resources_of_a_package_are_read_like_paths(tmp_path):
@@ -119,7 +119,7 @@ def test_all_faults_of_all_files_are_told_together(tmp_path):
         ({"figures": "[figure]\nname = 'pieces'\n"}, "it takes entries [[figure]]"),
         ({"figures": "[[figure]]\narea = 'A'\nperiod = '2024'\n"}, "a figure without name"),
         ({"figures": FIGURES.replace('"pieces"', '"piece"')}, "Did you mean 'pieces'?"),
-        ({"honours": HONOURS.replace('"bulletin"', '"nowhere"')}, "source 'nowhere' is not declared"),
+        ({"honours": HONOURS.replace('"bulletin"', '"nowhere"')}, "source 'press.nowhere' is not declared"),
     ],
 )
 def test_each_fault_names_its_file_or_entry_and_the_way_out(tmp_path, texts, message):

@@ -277,5 +277,13 @@ def test_a_reader_sees_that_the_text_was_read_in_reposts(name):
     assert "repost" in source.clause
 
 
+def test_the_honours_of_the_lake_are_recorded_once():
+    found = ki.Event.distinct(REG.events["water"])
+    assert (len(found.events), found.merged) == (4, ())
+    counted = ki.Event.count_by_level(found.events)
+    assert [counted[ki.HonourLevel.of(level)] for level in ("national", "municipal")] == [2, 2]
+    assert {e.source for e in found.events} == {"water.kaizhou_review_2024"}
+
+
 def test_night_economy_and_tourism_are_never_added():
     assert not [f for f in REG if {"water.night_economy", "water.tourism_income"} & set(REG.needs(f))]

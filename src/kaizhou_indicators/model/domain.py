@@ -152,7 +152,7 @@ class Domain:
         self._record(
             "observation",
             name,
-            lambda: (Observation(self._key(name), area=area, period=period, value=value, **attributes),),
+            lambda: (Observation(self._key(name), area=area, period=period, value=value, **self._sourced(attributes)),),
         )
 
     def event(self, event: object) -> None:
@@ -183,7 +183,7 @@ class Domain:
         for entry in self._read("event", file, lambda: data_files.entries(file, "honour")):
             title = entry.get("title", "")
             name = title.get("zh", "") if isinstance(title, Mapping) else title
-            self._from_file("event", str(name), file, lambda e=entry: (e,))  # type: ignore[misc]  # bound now
+            self._from_file("event", str(name), file, lambda e=entry: (self._sourced(e),))  # type: ignore[misc]  # bound now
 
     def _read(self, what: str, file: DataFile, read: Callable[[], Iterable[Any]]) -> list[Any]:
         """Return the entries of a file; a file that cannot be read becomes a fault of the domain."""
@@ -204,7 +204,12 @@ class Domain:
 
     def _figure(self, entry: Mapping[str, Any]) -> tuple[Observation]:
         attributes = data_files.figure_attributes(entry)
-        return (Observation(self._key(entry["name"]), **attributes),)
+        return (Observation(self._key(entry["name"]), **self._sourced(attributes)),)
+
+    def _sourced(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the attributes with the full key of their source."""
+        source = attributes.get("source")
+        return {**attributes, **({"source": self._key(source)} if isinstance(source, str) else {})}
 
     def _indicator(self, name: str, title: TextLike, attributes: Mapping[str, Any], *further: str) -> Indicator:
         refuse_unknown(f"indicator {self._key(name)!r}", attributes, (*_INDICATOR, *further))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaizhou_indicators import Domain, Text
 
-from .tables import table, text
+from .tables import DATA
 
 water = Domain(
     "water",
@@ -14,19 +14,4 @@ water = Domain(
         "Hanfeng Lake: restoring the water environment, protecting the aquatic ecology, using the water resources",
     ),
 )
-
-
-def _declare_sources() -> None:
-    for name, entry in table("sources").items():
-        water.source(
-            name,
-            text(entry["title"]),
-            issuer=entry.get("issuer", ""),
-            year=entry.get("year"),
-            clause=entry.get("clause", ""),
-            url=entry.get("url", ""),
-            official=entry["official"],
-        )
-
-
-_declare_sources()
+water.read_sources(DATA / "sources.toml")

@@ -16,6 +16,8 @@ from typing import Any
 
 from kaizhou_indicators import Text
 
+#: the folder of data files, inside the package wherever it is installed
+DATA = files("kaizhou_water.data")
 #: the two bodies of water that table 1 of GB 3838-2002 tells apart
 BODIES = ("river", "lake")
 
@@ -72,7 +74,7 @@ def table(name: str) -> dict[str, Any]:
     >>> table("tli_cn")["missing"]["at_least"]
     4
     """
-    text = files("kaizhou_water.data").joinpath(f"{name}.toml").read_text("utf-8")
+    text = (DATA / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -82,7 +84,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> rows("hulun_2011_2020")[0]["tli_sigma_cn"]
     '61.837'
     """
-    text = files("kaizhou_water.data").joinpath(f"{name}.csv").read_text("utf-8")
+    text = (DATA / f"{name}.csv").read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
