@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ComparabilityError,
         DerivationError,
         DimensionError,
+        FigureError,
         FormulaError,
         FrameError,
         KaizhouError,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         UnknownKeyError,
         UnknownKeywordError,
     )
+    from .figures import Approximator, Figure, Policy, Ratio, round_figure
     from .formula.functions import clip, exp, ln, maximum, minimum, sqrt, total, weighted_mean, where
     from .formula.interval import Bounds, evaluate
     from .intervals import Interval
@@ -83,6 +85,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Aggregation",
+    "Approximator",
     "Band",
     "Baseline",
     "Basis",
@@ -100,6 +103,8 @@ __all__ = [
     "Domain",
     "Event",
     "Explanation",
+    "Figure",
+    "FigureError",
     "Formula",
     "FormulaError",
     "FrameError",
@@ -125,9 +130,11 @@ __all__ = [
     "Plan",
     "PluginError",
     "PluginFailure",
+    "Policy",
     "ProcessError",
     "Quantiles",
     "Ranking",
+    "Ratio",
     "RecordError",
     "Reference",
     "ReferenceTextError",
@@ -164,6 +171,7 @@ __all__ = [
     "load",
     "maximum",
     "minimum",
+    "round_figure",
     "running_total",
     "sqrt",
     "streak",
@@ -181,7 +189,8 @@ _ROOMS = {
     ".engine.plan": "Plan",
     ".engine.registry": "Registry",
     ".engine.values": "Grade",
-    ".errors": "ComparabilityError DerivationError DimensionError FormulaError FrameError KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
+    ".errors": "ComparabilityError DerivationError DimensionError FigureError FormulaError FrameError KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
+    ".figures": "Approximator Figure Policy Ratio round_figure",
     ".formula.functions": "clip exp ln maximum minimum sqrt total weighted_mean where",
     ".formula.interval": "Bounds evaluate",
     ".intervals": "Interval",

@@ -7,6 +7,7 @@ Each message names the place (key, unit, column, plugin or line) and the way out
     │   └── DimensionError        units that do not go together
     ├── PeriodError               a period that cannot be read
     ├── ReferenceTextError        a reference such as ``water.codmn@2018:pct`` that cannot be read
+    ├── FigureError               a printed figure that cannot be read
     ├── RecordError               a record with an attribute that cannot be
     │   └── UnknownKeywordError   a keyword the record does not have
     ├── FormulaError              something a formula may not do
@@ -46,6 +47,10 @@ class PeriodError(KaizhouError, ValueError):
 
 class ReferenceTextError(KaizhouError, ValueError):
     """A text that is no reference ``key[@window][@baseline[:change]]``."""
+
+
+class FigureError(KaizhouError, ValueError):
+    """A text that is no printed figure."""
 
 
 class RecordError(KaizhouError, ValueError):
