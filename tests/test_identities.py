@@ -105,3 +105,17 @@ def test_the_tertiary_share_of_2020_was_made_to_close_at_100():
     adjusted = {c.period: c.verdict.adjusted for c in checks if c.identity == "economy.shares_of_gdp"}
     assert adjusted["2020"] == ("economy.tertiary_share",)  # 45.11 printed as 45.2
     assert adjusted["2023"] == ()
+
+
+def test_whole_and_broken_numbers_stand_in_one_table():
+    table = pl.DataFrame({"area": ["A"], "period": ["2024-01"], "life.total": [10], "life.done": [3.5]})
+    assert ki.Registry([life()]).check_identities(table) == []
+
+
+def test_a_printed_share_alone_says_which_denominators_give_it():
+    domain = life()
+    domain.indicator("a_share", ki.Text("占比", "Share"), unit="%")
+    domain.identity("share", ki.Identity.share("early", "total", "a_share", decimals=2))
+    domain.observe("a_share", area="A", period="2024", value=58.33)
+    [check] = ki.Registry([domain]).check_identities()
+    assert check.verdict.explanation.en.endswith("12, 24, 36, 48, 60")

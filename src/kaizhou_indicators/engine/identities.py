@@ -56,7 +56,7 @@ class _Cell:
 
 
 def check_identities(registry: Registry, cells: Iterable[_Cell]) -> list[IdentityCheck]:
-    """Hold the cells to all identities of the registry; an identity of which one figure alone is known says nothing."""
+    """Hold the cells to all identities of the registry; one figure alone says nothing, but for a share."""
     found: list[IdentityCheck] = []
     cells = list(cells)
     for key, rule in registry.identities.items():
@@ -128,7 +128,7 @@ def _checks(
         name = cell.period if rule.kind == "cumulative" else _name(rule, named[cell.key], cell)
         if cell.value not in values.setdefault(name, []):
             values[name].append(cell.value)
-    if len(values) < 2:
+    if len(values) < 2 and rule.kind != "share":  # a printed share alone says which denominators give it
         return
     expanded = rule.expand(v for c in group if (v := c.by.get(rule.over)) is not None)
     area, period, by = where

@@ -141,6 +141,7 @@ def long(registry: Registry, native: Any, area: str, period: str) -> Any:
         for name, header in headers.items():
             value = row[header.column]
             if value is not None:
+                value = float(value) if isinstance(value, int) else value  # one column for whole numbers and others
                 unit = header.unit or unit_of(registry, Reference.parse(name))
                 status = row.get(f"{header.column}#status") or "A"
                 for column, cell in zip(table, [*(row[k] for k in keys), name, value, unit, status], strict=True):

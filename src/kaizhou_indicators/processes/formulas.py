@@ -7,12 +7,15 @@ Such a formula is read like any hand-written one (units, columns, intervals, LaT
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from ..errors import ProcessError
+
+#: what an indicator is that holds a part of a whole count
+SHARE: Mapping[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100)}
 
 
 @attrs.frozen(slots=False, eq=False)

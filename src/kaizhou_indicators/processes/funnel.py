@@ -17,7 +17,7 @@ from ..model.record import record
 from ..text import Text, as_text
 from .counts import number_text, read_amounts
 from .faults import refuse
-from .formulas import NamedFormula, ratio
+from .formulas import SHARE, NamedFormula, ratio
 from .identity import Identity
 from .steps import Step, as_steps, joined, key_faults, step_faults
 
@@ -158,9 +158,7 @@ class Funnel:
         rate = f"{name}_{later.name}_rate"
         title = Text(f"{later.title.zh}率", f"{later.title.en} rate" if later.title.en else "")
         formula = NamedFormula(rate, (f"{name}_{later.name}", f"{name}_{earlier.name}"), ratio)
-        domain.derived(rate, joined(self.title, title), **{"unit": "%", "kind": "share", "valid": (0, 100), **shared})(
-            formula
-        )
+        domain.derived(rate, joined(self.title, title), **{**SHARE, **shared})(formula)
         return f"{domain.name}.{rate}"
 
 

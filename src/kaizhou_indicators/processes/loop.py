@@ -16,7 +16,7 @@ from ..model.domain import Domain
 from ..model.record import Frozen, record
 from ..text import Text, as_text
 from .faults import refuse
-from .formulas import NamedFormula, ratio
+from .formulas import SHARE, NamedFormula, ratio
 from .identity import Identity
 from .steps import Step, StepsLike, as_steps, find, joined, step_faults, unknown
 
@@ -171,7 +171,7 @@ class Loop:
         completion = f"{name}_completion"
         formula = NamedFormula(completion, (f"{name}_done", f"{name}_required"), ratio)
         title = joined(self.title, Text("闭环完成率", "Closed-loop completion"))
-        domain.derived(completion, title, **{"unit": "%", "kind": "share", "valid": (0, 100), **shared})(formula)
+        domain.derived(completion, title, **{**SHARE, "better": "higher", **shared})(formula)
         domain.identity(f"{name}_k_of_n", Identity.k_of_n(done, required))
         return done, required, f"{domain.name}.{completion}"
 

@@ -19,7 +19,7 @@ from ..text import Text, TextLike, as_text
 from .bands import Band, as_bands, band_faults
 from .counts import amount_fault, exact, number_text, read_amounts
 from .faults import refuse
-from .formulas import NamedFormula, ratio
+from .formulas import SHARE, NamedFormula, ratio
 from .identity import Identity
 from .steps import Step, as_steps, find, joined, step_faults, unknown
 from .verdict import Verdict
@@ -175,7 +175,7 @@ class Register:
         rate = f"{name}_on_time_rate"
         formula = NamedFormula(rate, (f"{name}_on_time", f"{name}_handled"), ratio)
         title = joined(self.title, Text("按时处置率", "On-time rate"))
-        domain.derived(rate, title, **{"unit": "%", "kind": "share", "valid": (0, 100), **shared})(formula)
+        domain.derived(rate, title, **{**SHARE, "better": "higher", **shared})(formula)
         domain.identity(
             f"{name}_stock", Identity.stock(keys["opening"], keys["entries"], keys["exits"], keys["closing"])
         )

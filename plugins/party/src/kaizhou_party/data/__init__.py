@@ -1,0 +1,1 @@
+"""Data files: sources and published figures, each with where it comes from."""
