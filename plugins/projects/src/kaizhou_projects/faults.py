@@ -1,0 +1,43 @@
+"""What this package refuses: one error that names the place, everything that is wrong there, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kaizhou_indicators import KaizhouError
+
+
+class ProjectError(KaizhouError, ValueError):
+    """A configuration, a schedule or a record of projects that cannot be."""
+
+
+def refuse(place: str, faults: Iterable[str]) -> None:
+    """Raise ProjectError with all faults of a place; do nothing where there are none."""
+    told = list(faults)
+    if told:
+        msg = f"{place}: {'; '.join(told)}"
+        raise ProjectError(msg)
+
+
+def given(place: str, table: Mapping[str, Any] | None, supply: str) -> Mapping[str, Any]:
+    """Return configuration that has no default.
+
+    Raises:
+        ProjectError: there is none; says what to supply.
+    """
+    if not table:
+        msg = f"{place} has no default, for no public source gives it; {supply}"
+        raise ProjectError(msg)
+    return table
+
+
+def take(place: str, table: Mapping[str, Any], known: Iterable[str], needed: Iterable[str] = ()) -> None:
+    """Raise ProjectError for entries that the table does not take, and for those that it lacks.
+
+    Raises:
+        ProjectError: both together, with what it takes.
+    """
+    known = list(known)
+    faults = [f"unknown entry {name!r}; it takes {', '.join(known)}" for name in table if name not in known]
+    refuse(place, [*faults, *(f"entry {name!r} is missing; supply it" for name in needed if not table.get(name))])
