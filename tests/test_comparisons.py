@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 import frames
+import kaizhou_indicators as ki
 import panels
 from panels import PARENTS, REG, TARGETS
 
@@ -39,3 +41,15 @@ def test_a_key_with_two_rows_of_a_lazy_table_has_no_base_and_ends_what_runs_thro
     assert derived["t.x@yoy"] == [None, 1.0, 1.0, None, 4.0]
     assert derived["t.x@cum"] == [1.0, None, None, None, None]
     assert derived["t.run"] == [1.0, None, None, None, None]
+
+
+def test_an_accumulated_series_is_its_own_running_total_of_the_year():
+    domain = ki.Domain("works", ki.Text("工程", "Works"))
+    domain.indicator("done", ki.Text("完成", "Done"), unit="亿元", over_time="last", basis=ki.Basis(accumulation="ytd"))
+    reg = ki.Registry([domain])
+    table = pl.DataFrame({"area": ["A", "A"], "period": ["2023-06", "2024-06"], "works.done": [40.0, 50.0]})
+    found = reg.derive(table, "works.done@ytd", "works.done@ytd@yoy:pct")
+    assert found["works.done@ytd"].to_list() == [40.0, 50.0]
+    assert found["works.done@ytd@yoy:pct"].to_list() == [None, 25.0]
+    with pytest.raises(ki.ComparabilityError, match="no running total"):
+        reg.derive(table, "works.done@cum")

@@ -311,3 +311,20 @@ def test_a_name_that_is_nothing_is_refused_in_a_mapping(reg):
 
 def test_targets_may_come_as_a_list_too(reg):
     assert reg.derive({"lake.chla": 1}, ["lake.tli_chla"]) == reg.derive({"lake.chla": 1}, "lake.tli_chla")
+
+
+def test_the_branch_that_a_setting_does_not_take_asks_for_nothing():
+    domain = ki.Domain("visits", ki.Text("诊疗", "Visits"))
+    for name in ("townships", "villages", "total"):
+        domain.indicator(name, ki.Text(name, name), unit="人次", kind="count")
+    domain.setting("scope", ki.Text("口径", "Scope"), choices=["narrow", "wide"])
+
+    @domain.derived("share", ki.Text("占比", "Share"), unit="%")
+    def share(townships, villages, total, scope):
+        return ki.where(scope == "narrow", townships, townships + villages) / total
+
+    narrow = ki.Registry([domain], settings={"visits.scope": "narrow"})
+    assert narrow.derive({"visits.townships": 3, "visits.total": 4}, "visits.share")["visits.share"].magnitude == 75
+    wide = ki.Registry([domain], settings={"visits.scope": "wide"})
+    with pytest.raises(ki.MissingInputError, match=r"visits\.villages"):
+        wide.derive({"visits.townships": 3, "visits.total": 4}, "visits.share")

@@ -35,7 +35,7 @@ ComparabilityError FrameError ProcessError
 """.split()
 PROMISED_METHODS = {
     "Domain": "indicator derived windowed baseline source setting identity observe event read_sources read_figures read_honours",
-    "Registry": "derive plan rollup rollup_reasons explain wide long check check_identities find derivation domains failures fingerprint observations events identities settings units",
+    "Registry": "derive plan rollup rollup_reasons explain wide long check check_identities find derivation domains failures fingerprint observations sources events identities settings units",
     "Plan": "inputs steps reasons",
 }
 

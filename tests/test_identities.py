@@ -58,6 +58,20 @@ def test_values_of_a_dimension_add_up_to_the_total():
     assert checks[1].verdict.explanation.en.startswith("by_stage[early] 4 + by_stage[running] 5 differs from total 10")
 
 
+def test_a_total_may_stand_on_the_row_of_every_part():
+    table = pl.DataFrame(
+        {
+            "area": ["A", "A"],
+            "period": ["2024"] * 2,
+            "stage": ["early", "running"],
+            "life.total": [10, 10],
+            "life.by_stage": [4, 6],
+        }
+    )
+    [check] = ki.Registry([life()]).check_identities(table)
+    assert check.verdict.status.value == "consistent"
+
+
 def test_a_running_total_is_checked_over_the_year():
     table = pl.DataFrame({"area": ["A"] * 3, "period": ["2024-03", "2024-01", "2024-02"], "life.done": [3.0, 1.0, 3.5]})
     [check] = ki.Registry([life()]).check_identities(table)
@@ -119,3 +133,20 @@ def test_a_printed_share_alone_says_which_denominators_give_it():
     domain.observe("a_share", area="A", period="2024", value=58.33)
     [check] = ki.Registry([domain]).check_identities()
     assert check.verdict.explanation.en.endswith("12, 24, 36, 48, 60")
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+def test_grades_stand_in_a_table_beside_numbers(kind):
+    domain = life()
+    domain.indicator("mark", ki.Text("档次", "Mark"), kind="grade", grades=["A", "B"])
+    reg = ki.Registry([domain])
+    table = pl.DataFrame(
+        {"area": ["A"], "period": ["2024"], "life.total": [10], "life.mark": ["B"], "life.early": [11]}
+    )
+    native = {"polars": table, "pandas": table.to_pandas(), "pyarrow": table.to_arrow()}[kind]
+    long = reg.long(native)
+    again = reg.wide(long)
+    assert {"life.total", "life.mark", "life.early"} <= set(
+        getattr(again, "columns", None) if kind != "pyarrow" else again.column_names
+    )
+    assert reg.check_identities(native)[0].verdict.status.value == "inconsistent"

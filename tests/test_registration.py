@@ -655,7 +655,10 @@ def test_a_grade_is_compared_with_its_label_as_with_its_position():
         (lambda d: d.windowed("x", Text("甲", "X"), of="c", how=count_where(None)), "a function of the period's value"),
         (lambda d: d.observe("c@2018:pp", area="x", period="2024", value=1), "a grade changes in steps"),
         (lambda d: d.observe("c", area="x", period="2024", value=True), "no number and no label"),
-        (lambda d: d.observe("c", area="x", period="2024", value="Ⅰ", source="zz"), "source 'graded.zz' is not declared"),
+        (
+            lambda d: d.observe("c", area="x", period="2024", value="Ⅰ", source="zz"),
+            "source 'graded.zz' is not declared",
+        ),
         (lambda d: d.indicator("x", Text("甲", "X"), by="level"), "write \\['level'\\]"),
         (lambda d: d.indicator("x", Text("甲", "X"), decimals=-1), "decimals -1"),
         (lambda d: d.indicator("x", Text("甲", "X"), since="2024", until="2020"), "later than until"),

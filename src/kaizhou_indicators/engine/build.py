@@ -9,6 +9,7 @@ from ..errors import ComparabilityError, DerivationError, SettingError
 from ..formula.changes import change_formula, check_comparable, resolve
 from ..formula.changes import unit_of as unit_of_indicator
 from ..formula.guard import ONE, ZERO, guarded, specialise
+from ..formula.settled import settled
 from ..formula.tree import Call, Const, Node, Ref, refs, substitute
 from ..model.records import Baseline, Indicator
 from ..references import Reference
@@ -111,7 +112,7 @@ class Builder:
             leaves = [leaf for key in absent for leaf in self._leaves(key)]
             self.missing.too_few(formula, leaves, [key for key in formula.needs if self.available(key)])
             tree = formula.bare
-        return substitute(tree, self._settings(formula.key, formula.settings.values()))
+        return settled(substitute(tree, self._settings(formula.key, formula.settings.values())))
 
     def _leaves(self, key: str) -> list[str]:
         """Return the measured inputs that keep a key from being available."""
@@ -154,14 +155,18 @@ class Builder:
         if not self.rows:
             self.missing.add(name, wanted_by)
             return
+        window = reference.window
+        assert window is not None
+        if window.kind == "ytd" and indicator.basis.accumulation == "ytd":  # 累计 is its own running total of the year
+            tree = Ref(self.need(Reference.parse(reference.key), name))
+            self.steps[name] = Derive(name, guarded(tree), tree)
+            return
         if indicator.over_time is None or indicator.over_time.value != "sum":
             msg = (
                 f"{name}: {indicator.key} is not summed over time, so it has no running total; only over_time='sum' has"
             )
             raise ComparabilityError(msg)
         self.need(Reference.parse(reference.key), name)
-        window = reference.window
-        assert window is not None
         over = "year" if window.kind == "ytd" else "all"
         self.steps[name] = Over(
             name,

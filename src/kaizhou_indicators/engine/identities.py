@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..intervals import exact
 from ..model.record import Frozen
 from ..processes import Identity, Verdict
 from ..references import Reference
@@ -72,12 +73,14 @@ def check_identities(registry: Registry, cells: Iterable[_Cell]) -> list[Identit
 def of_table(registry: Registry, native: Any, area: str, period: str) -> Iterator[_Cell]:
     """Return the cells of a wide table; numbers in the indicators' own units."""
     long = Adapter.of(registry.long(native, area=area, period=period))
-    told = {area, period, "indicator", "value", "unit", "status"}
     for row in shapes.rows_of(long):
-        if not isinstance(row["value"], str):
-            dims = Frozen({n: str(v) for n, v in row.items() if n not in told and v is not None})
-            value = _in_unit(registry, str(row["indicator"]), row["value"], str(row["unit"]))
-            yield _Cell(str(row["indicator"]), str(row[area]), str(row[period]), dims, value)
+        if row["value"] is not None:
+            key = str(row["indicator"])
+            own = registry[Reference.parse(key).key].by
+            dims = Frozen({n: str(v) for n, v in row.items() if n in own and v is not None})
+            yield _Cell(
+                key, str(row[area]), str(row[period]), dims, _in_unit(registry, key, row["value"], str(row["unit"]))
+            )
 
 
 def of_published(registry: Registry) -> Iterator[_Cell]:
@@ -91,7 +94,7 @@ def of_published(registry: Registry) -> Iterator[_Cell]:
 
 def _in_unit(registry: Registry, key: str, value: Any, unit: str) -> Any:
     declared = unit_of(registry, Reference.parse(key))
-    return value if not unit or unit == declared else registry.unit_system.convert(value, unit, declared)
+    return value if not unit or unit == declared else registry.unit_system.convert(exact(value), unit, declared)
 
 
 def _full(domain: str, figure: str) -> str:

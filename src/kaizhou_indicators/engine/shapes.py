@@ -109,7 +109,7 @@ def _cell(registry: Registry, row: Mapping[str, Any]) -> tuple[str, Any, Any]:
     reference = Reference.parse(name)
     declared = unit_of(registry, reference)
     if is_graded(registry[reference.key], reference):
-        return name, value, row.get("status")
+        return name, row.get("label") if value is None else value, row.get("status")
     value = _float(name, value)
     if unit and value is not None and unit != declared:
         try:
@@ -129,22 +129,26 @@ def _float(name: str, value: Any) -> float | None:
 
 
 def long(registry: Registry, native: Any, area: str, period: str) -> Any:
-    """Turn a wide table into a long one, in the order of rows and columns."""
+    """Turn a wide table into a long one, in the order of rows and columns; labels of grades in a column ``label``."""
     adapter = _eager(native)
     check_long(adapter.columns)
     _require(adapter, [area, period])
     headers = read_headers(registry, adapter.columns)
     taken = {h.column for h in headers.values()}
     keys = [c for c in adapter.columns if c not in taken and not c.endswith("#status")]
-    table: dict[str, list[Any]] = {name: [] for name in [*keys, "indicator", "value", "unit", "status"]}
+    graded = any(isinstance(v, str) for h in headers.values() for v in adapter.to_list(h.column))
+    told = ["indicator", "value", *(["label"] if graded else []), "unit", "status"]
+    table: dict[str, list[Any]] = {name: [] for name in [*keys, *told]}
     for row in rows_of(adapter):
         for name, header in headers.items():
             value = row[header.column]
             if value is not None:
-                value = float(value) if isinstance(value, int) else value  # one column for whole numbers and others
                 unit = header.unit or unit_of(registry, Reference.parse(name))
                 status = row.get(f"{header.column}#status") or "A"
-                for column, cell in zip(table, [*(row[k] for k in keys), name, value, unit, status], strict=True):
+                label = isinstance(value, str)
+                cells = [value if label else None] if graded else []
+                cells = [*(row[k] for k in keys), name, None if label else float(value), *cells, unit, status]
+                for column, cell in zip(table, cells, strict=True):
                     table[column].append(cell)
     return adapter.from_dict(table)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from keyword import iskeyword
 from typing import Any
 
 import attrs
@@ -39,10 +40,11 @@ class NamedFormula:
     optional: bool = False
 
     def __attrs_post_init__(self) -> None:
-        wrong = [name for name in self.parameters if not name.isidentifier()]
+        wrong = [name for name in self.parameters if not name.isidentifier() or iskeyword(name)]
         if wrong or len(set(self.parameters)) < len(self.parameters):
             named = list(self.parameters)
-            msg = f"formula `{self.name}`: inputs {named} must be different names of indicators, without dots"
+            msg = f"formula `{self.name}`: inputs {named} must be different names of indicators, without dots, and no words of Python;"
+                " give such an item another name and say key="
             raise ProcessError(msg)
         object.__setattr__(self, "__name__", self.name)
         object.__setattr__(self, "__qualname__", self.name)

@@ -118,6 +118,11 @@ class Catalogue(Mapping[str, Indicator]):
         return self.parts.values
 
     @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources that definitions and figures name, by ``domain.name``."""
+        return Frozen(self.parts.sources)
+
+    @property
     def identities(self) -> Mapping[str, Identity]:
         """The identities that figures must satisfy, by ``domain.name``."""
         return Frozen(self.parts.identities)

@@ -41,7 +41,7 @@ class Observations(Sequence[Observation]):
         )
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one flat dictionary an observation, with the columns of a long table."""
+        """Return one flat dictionary an observation, with the columns of a long table and one for each dimension."""
         return [
             {
                 "area": o.area,
@@ -54,16 +54,21 @@ class Observations(Sequence[Observation]):
                 "status": o.status.value,
                 "source": o.source,
                 "note": o.note.zh,
+                **{name: o.by.get(name) for name in self._dimensions},
             }
             for o in self._all
         ]
 
+    @property
+    def _dimensions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for o in self._all for name in o.by))
+
     def to_frame(self) -> polars.DataFrame:
-        """Return a polars table: area, period, indicator, value, label, printed, unit, status, source, note."""
+        """Return a polars table: area, period, indicator, value, label, printed, unit, status, source, note, dimensions."""
         import polars as pl
 
         schema = dict.fromkeys(["area", "period", "indicator"], pl.String) | {"value": pl.Float64}
-        schema |= dict.fromkeys(["label", "printed", "unit", "status", "source", "note"], pl.String)
+        schema |= dict.fromkeys(["label", "printed", "unit", "status", "source", "note", *self._dimensions], pl.String)
         return pl.DataFrame(self.rows(), schema=schema)
 
     def __repr__(self) -> str:
