@@ -43,8 +43,10 @@ class NamedFormula:
         wrong = [name for name in self.parameters if not name.isidentifier() or iskeyword(name)]
         if wrong or len(set(self.parameters)) < len(self.parameters):
             named = list(self.parameters)
-            msg = f"formula `{self.name}`: inputs {named} must be different names of indicators, without dots, and no words of Python;"
-                " give such an item another name and say key="
+            msg = (
+                f"formula `{self.name}`: inputs {named} must be different names of indicators, without dots, and no"
+                " words of Python; give such an item another name and say key="
+            )
             raise ProcessError(msg)
         object.__setattr__(self, "__name__", self.name)
         object.__setattr__(self, "__qualname__", self.name)
