@@ -1,0 +1,1 @@
+"""The reviewed data files of the package: sources, figures as published, honours, titles of rule documents."""
