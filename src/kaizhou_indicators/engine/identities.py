@@ -131,7 +131,7 @@ def _checks(
         name = cell.period if rule.kind == "cumulative" else _name(rule, named[cell.key], cell)
         if cell.value not in values.setdefault(name, []):
             values[name].append(cell.value)
-    if len(values) < 2 and rule.kind != "share":  # a printed share alone says which denominators give it
+    if len(values) < 2 and not (rule.kind == "share" and rule.plus[0] in values):  # a printed share alone says which denominators give it
         return
     expanded = rule.expand(v for c in group if (v := c.by.get(rule.over)) is not None)
     area, period, by = where

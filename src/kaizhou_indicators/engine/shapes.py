@@ -161,6 +161,7 @@ def faults(registry: Registry, native: Any, area: str, period: str) -> list[str]
     except KaizhouError as error:
         return [str(error)]
     found = [_unknown_column(registry, column) for column in adapter.columns if _stray(registry, headers, column)]
+    found += [f"the table has no column {name!r}" for name in (area, period) if name not in adapter.columns]
     if not headers:
         return [*found, "the table has no column that is an indicator"]
     plan = registry.plan(list(headers), adapter.columns, area=area, period=period)

@@ -143,6 +143,11 @@ class Catalogue(Mapping[str, Indicator]):
         msg = f"{self[key].key} is measured, not derived; no formula makes it"
         raise UnknownKeyError(msg)
 
+    def unit(self, reference: str | Reference) -> str:
+        """Return the unit that the value of a key, or of a reference to a change of it, is in."""
+        read = Reference.parse(reference)
+        return unit_of(self[read.key], read)
+
     def needs(self, key: str) -> tuple[str, ...]:
         """Return the keys an indicator is made from; empty for one that is measured."""
         return self.parts.needs(self[key].key)

@@ -1,0 +1,1 @@
+"""The reviewed data files of the package: sources, figures and honours; the domain reads them."""
