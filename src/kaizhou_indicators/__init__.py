@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import arithmetic
+    from .audit import Claim, Consequence, Finding, Report, Unanswered, audit, claims_of, consequences, unanswered
     from .engine.explain import Explanation
     from .engine.identities import IdentityCheck
     from .engine.loading import load
@@ -93,9 +94,11 @@ __all__ = [
     "Bounds",
     "Break",
     "Change",
+    "Claim",
     "ComparabilityError",
     "Completion",
     "Composite",
+    "Consequence",
     "Consistency",
     "DerivationError",
     "DimensionError",
@@ -105,6 +108,7 @@ __all__ = [
     "Explanation",
     "Figure",
     "FigureError",
+    "Finding",
     "Formula",
     "FormulaError",
     "FrameError",
@@ -141,6 +145,7 @@ __all__ = [
     "Register",
     "RegistrationError",
     "Registry",
+    "Report",
     "Rounding",
     "Score",
     "Setting",
@@ -152,14 +157,18 @@ __all__ = [
     "StepRate",
     "Text",
     "Thresholds",
+    "Unanswered",
     "UnitError",
     "UnitSystem",
     "UnknownKeyError",
     "UnknownKeywordError",
     "Verdict",
     "arithmetic",
+    "audit",
     "catalogue_schema",
+    "claims_of",
     "clip",
+    "consequences",
     "count_where",
     "decumulated",
     "evaluate",
@@ -176,6 +185,7 @@ __all__ = [
     "sqrt",
     "streak",
     "total",
+    "unanswered",
     "weighted_mean",
     "where",
 ]
@@ -183,6 +193,7 @@ __all__ = [
 #: room -> the names that it gives to the public face; the package itself gives a room as a whole
 _ROOMS = {
     ".": "arithmetic",
+    ".audit": "Claim Consequence Finding Report Unanswered audit claims_of consequences unanswered",
     ".engine.explain": "Explanation",
     ".engine.identities": "IdentityCheck",
     ".engine.loading": "load",

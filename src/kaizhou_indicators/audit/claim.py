@@ -15,6 +15,7 @@ from ..figures import DEFAULT, Figure, Policy
 from ..figures.figure import as_figure
 from ..intervals import Interval
 from ..model.indicator import period_text
+from ..model.kinds import Kind
 from ..model.record import Frozen, record
 from ..model.records import Observation
 from ..references import Reference
@@ -72,11 +73,18 @@ class Claim:
         return Reference.parse(self.ref)
 
     @classmethod
-    def of(cls, seen: Observation) -> Claim:
-        """Take an observation: its printed figure, or its value with the decimals it was recorded with."""
+    def of(cls, seen: Observation, reg: Catalogue) -> Claim:
+        """Take an observation: its printed figure where that is in the indicator's unit, else its value with as many decimals."""
         label = seen.value if isinstance(seen.value, str) else ""
         place = f"{seen.key} {seen.area} {seen.period}"
-        return cls(seen.key, seen.area, seen.period, _printed(seen), label, seen.by, seen.source, place, seen.note)
+        printed = _printed(seen)
+        made = cls(seen.key, seen.area, seen.period, printed, label, seen.by, seen.source, place, seen.note)
+        if printed is not None and made.reference.key in reg:
+            try:
+                made._affine(reg)
+            except UnitError:
+                return attrs.evolve(made, figure=_recorded(seen))
+        return made
 
     def interval(self, reg: Catalogue, policy: Policy = DEFAULT) -> Interval | None:
         """Return what the true value can be, in the unit of the reference; None for a label.
@@ -87,6 +95,8 @@ class Claim:
         if self.figure is None:
             return None
         factor, offset = self._affine(reg)
+        if self._counted(reg) and policy.exact_counts:
+            return Interval.point(self.figure.value * factor + offset)
         return self.figure.within(policy) * factor + offset
 
     def value(self, reg: Catalogue) -> Fraction | None:
@@ -101,6 +111,13 @@ class Claim:
         assert self.figure is not None
         exponent = self.figure.parts.scale - self.figure.decimals
         return Fraction(10) ** exponent * self._affine(reg)[0]
+
+    def _counted(self, reg: Catalogue) -> bool:
+        """Say whether a bare whole number is printed of what is counted or ranked: then it is exact."""
+        figure, kind = self.figure, reg[self.reference.key].kind
+        whole = figure is not None and figure.value.denominator == 1 and not (figure.parts.scale or figure.word)
+        bare = figure is not None and figure.parts.form == "plain" and (figure.unit == "1" or figure.exact)
+        return whole and bare and kind in {Kind.COUNT, Kind.RANK} and self.reference.change in {None, "rank", "abs"}
 
     def _affine(self, reg: Catalogue) -> tuple[Fraction, Fraction]:
         assert self.figure is not None

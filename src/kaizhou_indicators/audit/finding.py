@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -42,3 +43,8 @@ class Finding:
     def key(self) -> str:
         """The indicator of its first claim."""
         return self.claims[0].reference.key if self.claims else ""
+
+
+def finding(kind: str, status: Consistency, claims: Iterable[Claim], text: Text, **more: Any) -> Finding:
+    """Make a finding; every claim is named once."""
+    return Finding(kind=kind, status=status, claims=tuple(dict.fromkeys(claims)), explanation=text, **more)

@@ -68,6 +68,8 @@ class Knowledge:
         self.policy = policy
         self.unreadable: list[tuple[Claim, KaizhouError]] = []
         self.said: dict[tuple[str, Place], list[Known]] = {}
+        #: shares that were made to add up to 100
+        self.adjusted: set[Claim] = set()
         self._open: set[tuple[str, Place]] = set()
         self._worked_out: dict[tuple[str, Place], Known | None] = {}
         for claim in claims:

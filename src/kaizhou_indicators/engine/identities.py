@@ -22,6 +22,7 @@ from .adapter import Adapter
 from .build import unit_of
 
 if TYPE_CHECKING:
+    from ..registry.catalogue import Catalogue
     from .registry import Registry
 
 #: words beside a printed number that leave it open
@@ -38,6 +39,7 @@ class IdentityCheck:
         period: the period; for a running total all its periods, the first and the last.
         verdict: consistent, inconsistent or undetermined, with the reason.
         by: values of further dimensions.
+        figures: the figures that it binds.
     """
 
     identity: str
@@ -45,10 +47,13 @@ class IdentityCheck:
     period: str
     verdict: Verdict
     by: Mapping[str, str] = attrs.field(factory=dict, converter=Frozen)
+    figures: tuple[str, ...] = ()
 
 
 @attrs.frozen
-class _Cell:
+class Cell:
+    """One figure: what, where, when, and its value as a number or an interval."""
+
     key: str
     area: str
     period: str
@@ -56,11 +61,13 @@ class _Cell:
     value: Any
 
 
-def check_identities(registry: Registry, cells: Iterable[_Cell]) -> list[IdentityCheck]:
+def check_identities(
+    registry: Catalogue, cells: Iterable[Cell], rules: Mapping[str, Identity] | None = None
+) -> list[IdentityCheck]:
     """Hold the cells to all identities of the registry; one figure alone says nothing, but for a share."""
     found: list[IdentityCheck] = []
     cells = list(cells)
-    for key, rule in registry.identities.items():
+    for key, rule in (registry.identities if rules is None else rules).items():
         domain = key.partition(".")[0]
         named = {_full(domain, figure): figure for figure in rule.figures}
         bound = [cell for cell in cells if cell.key in named]
@@ -70,7 +77,7 @@ def check_identities(registry: Registry, cells: Iterable[_Cell]) -> list[Identit
     return sorted(found, key=lambda c: (c.identity, c.area, c.period, sorted(c.by.items())))
 
 
-def of_table(registry: Registry, native: Any, area: str, period: str) -> Iterator[_Cell]:
+def of_table(registry: Registry, native: Any, area: str, period: str) -> Iterator[Cell]:
     """Return the cells of a wide table; numbers in the indicators' own units."""
     long = Adapter.of(registry.long(native, area=area, period=period))
     for row in shapes.rows_of(long):
@@ -78,18 +85,18 @@ def of_table(registry: Registry, native: Any, area: str, period: str) -> Iterato
             key = str(row["indicator"])
             own = registry[Reference.parse(key).key].by
             dims = Frozen({n: str(v) for n, v in row.items() if n in own and v is not None})
-            yield _Cell(
+            yield Cell(
                 key, str(row[area]), str(row[period]), dims, _in_unit(registry, key, row["value"], str(row["unit"]))
             )
 
 
-def of_published(registry: Registry) -> Iterator[_Cell]:
+def of_published(registry: Registry) -> Iterator[Cell]:
     """Return the cells that the registry's observations make."""
     for seen in registry.observations:
         known = isinstance(seen.value, int | float) and not _OPEN.search(seen.printed)
         if known and Reference.parse(seen.key).key in registry:
             value = _in_unit(registry, seen.key, seen.value, seen.unit)
-            yield _Cell(seen.key, seen.area, seen.period, Frozen(seen.by), value)
+            yield Cell(seen.key, seen.area, seen.period, Frozen(seen.by), value)
 
 
 def _in_unit(registry: Registry, key: str, value: Any, unit: str) -> Any:
@@ -104,16 +111,16 @@ def _full(domain: str, figure: str) -> str:
 _Where = tuple[str, str, Frozen]
 
 
-def _groups(cells: Iterable[_Cell], over: str) -> dict[_Where, list[_Cell]]:
-    groups: dict[_Where, list[_Cell]] = {}
+def _groups(cells: Iterable[Cell], over: str) -> dict[_Where, list[Cell]]:
+    groups: dict[_Where, list[Cell]] = {}
     for cell in cells:
         by = Frozen({name: value for name, value in cell.by.items() if name != over})
         groups.setdefault((cell.area, cell.period, by), []).append(cell)
     return groups
 
 
-def _over_time(cells: Iterable[_Cell]) -> dict[_Where, list[_Cell]]:
-    series: dict[_Where, list[_Cell]] = {}
+def _over_time(cells: Iterable[Cell]) -> dict[_Where, list[Cell]]:
+    series: dict[_Where, list[Cell]] = {}
     for cell in cells:
         series.setdefault((cell.area, "", cell.by), []).append(cell)
     return {
@@ -123,7 +130,7 @@ def _over_time(cells: Iterable[_Cell]) -> dict[_Where, list[_Cell]]:
 
 
 def _checks(
-    key: str, rule: Identity, named: Mapping[str, str], where: _Where, group: list[_Cell]
+    key: str, rule: Identity, named: Mapping[str, str], where: _Where, group: list[Cell]
 ) -> Iterator[IdentityCheck]:
     """Check one group; where two sources print different values of a figure, each reading is one check."""
     values: dict[str, list[Any]] = {}
@@ -131,13 +138,17 @@ def _checks(
         name = cell.period if rule.kind == "cumulative" else _name(rule, named[cell.key], cell)
         if cell.value not in values.setdefault(name, []):
             values[name].append(cell.value)
-    if len(values) < 2 and not (rule.kind == "share" and rule.plus[0] in values):  # a printed share alone says which denominators give it
+    if len(values) < 2 and not (
+        rule.kind == "share" and rule.plus[0] in values
+    ):  # a printed share alone says which denominators give it
         return
     expanded = rule.expand(v for c in group if (v := c.by.get(rule.over)) is not None)
     area, period, by = where
     for reading in product(*values.values()):
-        yield IdentityCheck(key, area, period, expanded.check(dict(zip(values, reading, strict=True))), by)
+        yield IdentityCheck(
+            key, area, period, expanded.check(dict(zip(values, reading, strict=True))), by, rule.figures
+        )
 
 
-def _name(rule: Identity, figure: str, cell: _Cell) -> str:
+def _name(rule: Identity, figure: str, cell: Cell) -> str:
     return f"{figure}[{cell.by[rule.over]}]" if rule.over and rule.over in cell.by else figure

@@ -16,11 +16,12 @@ from ..intervals import Interval
 from ..text import Text
 from .counts import number_text
 from .figures import Figures, figure_text, holds_whole
-from .verdict import Verdict, verdict
+from .verdict import Consistency, Verdict, verdict
 
 _HUNDRED = Fraction(100)
 #: denominators looked through where none is stated, and how many of them are shown
 _LIMIT, _SHOWN = 1000, 5
+_UNHELD = Text("分项或总数未全,比重无从核对", "parts or the whole are missing, so that shares cannot be held to them")
 
 
 @attrs.frozen
@@ -130,10 +131,12 @@ class Closed:
             told = self._told(wrong, figures)
             text = Text(f"{told}:为使合计为100而调整", f"{told}: adjusted so that the parts add up to 100")
             return attrs.evolve(verdict([], residual, {}, text), adjusted=tuple(wrong))
-        bounds = {name: Interval(0, 100) for name in figures.missing} if None in off.values() else {}
+        unheld = None in off.values() and not wrong
         told = self._told(wrong, figures)
         broken = [Text(f"{told}:与分项之比不符", f"{told}: not the ratio of the parts")] if wrong else []
-        return verdict(broken, residual, bounds, Text("各比重与分项之比相符", "every share is the ratio of its part"))
+        holds = Text("各比重与分项之比相符", "every share is the ratio of its part")
+        found = verdict(broken, residual, {}, holds)
+        return attrs.evolve(found, status=Consistency.UNDETERMINED, explanation=_UNHELD) if unheld else found
 
     def _off(self, share: str, part: str, figures: Figures) -> Fraction | None:
         """Return by how much a printed share misses its ratio; 0 inside the print, None where something is missing."""
