@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from ..errors import ComparabilityError
 from ..intervals import Interval
 from ..model.kinds import Kind
 from ..processes import Consistency
@@ -23,8 +24,9 @@ def check_unreadable(know: Knowledge) -> Iterator[Finding]:
     """Return a finding for every claim that cannot be read in its indicator's unit, or names no indicator."""
     for claim, error in know.unreadable:
         known = claim.reference.key in know.reg
-        status = Consistency.INCONSISTENT if known else Consistency.UNDETERMINED
-        yield finding("claim", status, [claim], Text(str(error), str(error)), cause="unit" if known else "unknown")
+        cause = "kind" if isinstance(error, ComparabilityError) else "unit" if known else "unknown"
+        status = Consistency.INCONSISTENT if cause == "unit" else Consistency.UNDETERMINED
+        yield finding("claim", status, [claim], Text(str(error), str(error)), cause=cause)
 
 
 def check_alone(know: Knowledge, claim: Claim) -> list[Finding]:

@@ -71,8 +71,11 @@ def _compared(told: Told, level: Known, base: Known) -> Finding:
     know, claim, change, by = told.know, told.claim, told.change, told.by
     indicator = know.reg[claim.reference.key]
     claims = [claim, *level.claims, *base.claims]
-    tree, _ = change_formula(indicator, change, "level", "base")
+    tree, further = change_formula(indicator, change, "level", "base")
     try:
+        if further and not base.interval.certainly_gt(0):
+            msg = "the base is zero or below, or may be"
+            raise DerivationError(msg)
         bounds = evaluate(tree, {"level": level.interval, "base": base.interval})
     except DerivationError as error:
         text = _row(know, claim, level, base)

@@ -106,7 +106,7 @@ def _share(know: Knowledge, claim: Claim) -> list[Finding]:
         return [finding("share", Consistency.UNDETERMINED, [claim], told, cause="unpublished")]
     shown = ", ".join(f"{k}/{n}" for n, k in found.pairs[:5])
     multiple = (
-        Text(f"(分母均为{found.step}的倍数)", f" (denominators are multiples of {found.step})")
+        Text(f"（分母均为{found.step}的倍数）", f" (denominators are multiples of {found.step})")
         if found.step > 1
         else Text("", "")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,10 @@ from ..model.record import Frozen
 from ..processes import Consistency
 from ..text import Text
 from .claim import Claim
+
+#: a mark between words is Chinese; one inside a list of numbers has a blank behind it
+_MARKS = re.compile(r"[,;:](?=[^\s\d])(?![a-z]+\b)")
+_WIDE = {",": "，", ";": "；", ":": "："}
 
 
 @attrs.frozen(kw_only=True)
@@ -46,5 +51,6 @@ class Finding:
 
 
 def finding(kind: str, status: Consistency, claims: Iterable[Claim], text: Text, **more: Any) -> Finding:
-    """Make a finding; every claim is named once."""
-    return Finding(kind=kind, status=status, claims=tuple(dict.fromkeys(claims)), explanation=text, **more)
+    """Make a finding; every claim is named once, and the Chinese text has Chinese marks."""
+    told = Text(_MARKS.sub(lambda mark: _WIDE[mark[0]], text.zh), text.en)
+    return Finding(kind=kind, status=status, claims=tuple(dict.fromkeys(claims)), explanation=told, **more)

@@ -157,7 +157,7 @@ def _pairs(found: Bases) -> Text:
     shown = ", ".join(f"{n}→{k}" for n, k in found.pairs[:5])
     multiple, silent = Text("", ""), Text("", "")
     if found.step > 1:
-        multiple = Text(f"(均为{found.step}的倍数)", f" (all multiples of {found.step})")
+        multiple = Text(f"（均为{found.step}的倍数）", f" (all multiples of {found.step})")
     if found.every:
         silent = Text(
             f";基数自{found.every}起每个都可得,不再有信息",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
 
 from ..engine.identities import Cell, IdentityCheck, check_identities
+from ..periods import Period
 from ..processes import Consistency, Identity
 from ..text import Text
 from .claim import Claim
@@ -28,8 +30,8 @@ def check_relations(know: Knowledge, claims: Iterable[Claim]) -> Iterator[Findin
     intervals = [cell for claim in readable if (cell := _cell(know, claim, point=False)) is not None]
     shares = check_identities(know.reg, points, printed)
     know.adjusted |= {c for check in shares for c in readable if c.ref in _adjusted(check) and _within(c, check)}
-    yield from _findings(shares, readable)
-    yield from _findings(check_identities(know.reg, intervals, bound), readable)
+    yield from _findings(know, shares, readable)
+    yield from _findings(know, check_identities(know.reg, intervals, bound), readable)
 
 
 def _derived(know: Knowledge, key: str, rule: Identity) -> bool:
@@ -48,24 +50,31 @@ def _cell(know: Knowledge, claim: Claim, *, point: bool) -> Cell | None:
     return None if value is None else Cell(claim.ref, claim.area, str(place_of(claim).period), claim.by, value)  # type: ignore[arg-type]  # Frozen
 
 
-def _findings(checks: Iterable[IdentityCheck], claims: list[Claim]) -> Iterator[Finding]:
+def _findings(know: Knowledge, checks: Iterable[IdentityCheck], claims: list[Claim]) -> Iterator[Finding]:
     for check in checks:
         if check.verdict.status is Consistency.UNDETERMINED and not check.verdict.bounds:
             continue  # nothing is said of what is missing
         bound = [c for c in claims if c.area == check.area and _within(c, check)]
-        cause = (
-            "closure"
-            if check.verdict.adjusted
-            else ""
-            if check.verdict.status is not Consistency.UNDETERMINED
-            else "unpublished"
+        open_ = check.verdict.status is Consistency.UNDETERMINED
+        cause = "closure" if check.verdict.adjusted else "unpublished" if open_ else ""
+        yield finding(
+            "identity", check.verdict.status, bound, _told(know, check), implied=check.verdict.bounds, cause=cause
         )
-        told = check.verdict.explanation
-        text = Text(
-            f"{check.identity} {check.area} {check.period}:{told.zh}",
-            f"{check.identity} {check.area} {check.period}: {told.get('en')}",
-        )
-        yield finding("identity", check.verdict.status, bound, text, implied=check.verdict.bounds, cause=cause)
+
+
+def _told(know: Knowledge, check: IdentityCheck) -> Text:
+    """Return the verdict with titles for the names of figures, and where it holds."""
+    domain = check.identity.partition(".")[0]
+    zh, en = check.verdict.explanation.zh, check.verdict.explanation.get("en")
+    for figure in sorted(check.figures, key=len, reverse=True):
+        key = figure.partition("@")[0]
+        title = know.reg[key if "." in key else f"{domain}.{key}"].title
+        name = re.compile(rf"(?<![\w.]){re.escape(figure)}(?!\w)")
+        zh, en = name.sub(lambda _, t=title: t.zh, zh), name.sub(lambda _, t=title: t.get("en"), en)  # type: ignore[misc]  # bound now
+    if "…" in check.period:
+        return Text(zh, en)
+    period = Period.parse(check.period)
+    return Text(f"{period.label('zh')}:{zh}", f"{period.label('en')}: {en}")
 
 
 def _adjusted(check: IdentityCheck) -> set[str]:

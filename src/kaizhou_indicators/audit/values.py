@@ -161,11 +161,11 @@ def _unanswered(know: Knowledge, key: str, claimed: set[str]) -> Unanswered:
     if settings:
         names = listed([know.reg.parts.settings[name].title.zh for name in settings])
         named = listed(list(settings))
-        return Unanswered(key, Text(f"未声明配置:{names.zh}", f"settings not supplied: {named.en}"), missing, settings)
+        return Unanswered(key, Text(f"未声明配置：{names.zh}", f"settings not supplied: {named.en}"), missing, settings)
     if missing:
         zh = listed([know.reg[name].title.zh if name in know.reg else name for name in missing])
         en = listed([know.reg[name].title.get("en") if name in know.reg else name for name in missing])
-        return Unanswered(key, Text(f"未公布:{zh.zh}", f"not published: {en.en}"), missing, settings)
+        return Unanswered(key, Text(f"未公布：{zh.zh}", f"not published: {en.en}"), missing, settings)
     text = Text("所需数字未在同一地区、同一时期公布", "what it needs was not published for one area and period")
     return Unanswered(key, text, (), ())
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import KaizhouError, SettingError
-from . import derive, explain, listing, plugins, show
+from . import check, derive, explain, listing, new, plugins, published, show
 from .exits import FINE, NOT_INSTALLED, STOPPED, USAGE, WRONG
 from .front import Group, tell_usage
 from .invocation import Invocation
@@ -45,20 +45,28 @@ def app(say: Words) -> click.Group:
         callback=as_dict,
         help=say("help.set"),
     )
+    @click.option("--domain-file", metavar="FILE", multiple=True, help=say("help.domain_file"))
     @click.option("--strict", is_flag=True, help=say("help.strict"))
     @click.version_option(version("kaizhou-indicators"), message="%(prog)s %(version)s", help=say("help.version"))
     @click.pass_context
     def kaizhou(
-        ctx: click.Context, only: tuple[str, ...], block: tuple[str, ...], settings: dict[str, str], strict: bool
+        ctx: click.Context,
+        *,
+        only: tuple[str, ...],
+        block: tuple[str, ...],
+        settings: dict[str, str],
+        domain_file: tuple[str, ...],
+        strict: bool,
     ) -> None:
         invocation: Invocation = ctx.obj
         invocation.only, invocation.block, invocation.strict = only, block, strict
+        invocation.files = domain_file
         invocation.settings = {key: plain_value(value) for key, value in settings.items()}
         if ctx.invoked_subcommand is None:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(USAGE)
 
-    for room in (plugins, listing, show, explain, derive):
+    for room in (plugins, listing, show, published, explain, derive, check, new):
         kaizhou.add_command(room.command(say))
     return kaizhou
 

@@ -33,6 +33,11 @@ HELP = {
     ),
     "help.domain": Text("只列该领域；可重复。", "This domain only; may be repeated."),
     "help.kind": Text("只列该类型；可重复。", "This kind only; may be repeated."),
+    "help.published": Text(
+        "列出各领域公布的数字、由此得出的数字、核验结果，以及不能得出的及其原因。DOMAIN 为领域名，不写则列出全部。",
+        "Show the figures that the domains record, what follows from them, what was checked, and what cannot be computed and"
+        " why. DOMAIN is the name of a domain; without one all are shown.",
+    ),
     "help.show": Text(
         "显示一个指标的全部内容：定义、来源、公式、上下游指标、基准、公布数。KEY 为代码或完整名称。",
         "Show all there is of an indicator: definition, source, formula, what it is made from and what is made from"
@@ -64,6 +69,25 @@ HELP = {
         " Columns are named by key, by title or like 总磷(mg/L); columns 地区 and 时期 stand in for area and"
         " period where these are absent.\n\n"
         "Example: kaizhou derive lake.csv -t water.tli_chla -t water.codmn@2018:pct",
+    ),
+    "help.check": Text(
+        "检查一个领域，一次说出评审者会说的一切：单位、量纲、取值范围、汇总、百分号与百分点、来源、文字、公布数。"
+        "TARGET 为已安装插件或内置领域的名称，或发行包目录（不必安装）、.py 文件、.toml 文件；检查会运行其中的代码。\n\n"
+        "每行一条：文件:行号: 级别[代码] 键：内容。错误会使登记失败；警告是评审者会反对的；提示是会问到的。\n\n"
+        "退出码：有错误为 1，加 --strict 时有警告也为 1，否则为 0。",
+        "Check a domain and tell all that a reviewer would say at once: units, dimensions, ranges, aggregation, % and"
+        " percentage points, sources, words, published figures. TARGET is the name of an installed plugin or built-in"
+        " domain, or the folder of a distribution (which need not be installed), a .py file or a .toml file; checking it"
+        " runs its code.\n\n"
+        "One line a finding: file:line: severity[code] key: message. An error keeps the domain from registering, a warning"
+        " is what a reviewer would object to, a note what one would ask.\n\n"
+        "The exit code is 1 where there is an error, with --strict also where there is a warning, and 0 otherwise.",
+    ),
+    "help.check_strict": Text("有警告也算不通过（用于 CI）。", "Warnings fail too, as in CI."),
+    "help.ignore": Text(
+        "已看过并接受的发现，如 no-source 或 no-source:water.codmn，键可含 *；可重复。错误不能略过。",
+        "A finding looked at and accepted, such as no-source or no-source:water.codmn, the key with * if need be; may be"
+        " repeated. Errors stay.",
     ),
     "help.target": Text(
         "要推导的指标或引用，如 water.codmn@2018:pct；可重复。",

@@ -26,6 +26,7 @@ class Invocation:
         block: names of plugins not to load.
         settings: key of a setting -> its value.
         strict: whether a plugin that does not load is an error.
+        files: declarative files whose domains are loaded as well.
         used: the registry once it is loaded.
     """
 
@@ -35,6 +36,7 @@ class Invocation:
     block: tuple[str, ...] = ()
     settings: Mapping[str, Any] = attrs.field(factory=dict)
     strict: bool = False
+    files: tuple[str, ...] = ()
     used: Registry | None = None
 
     def registry(self) -> Registry:
@@ -47,7 +49,10 @@ class Invocation:
 
     def loaded(self, *, strict: bool) -> Registry:
         """Load the registry without a word."""
-        reg = self.load(only=self.only or None, block=self.block, strict=strict, settings=self.settings)
+        from ..registry.declarative.reading import read_domain
+
+        further: dict[str, Any] = {"domains": [read_domain(file) for file in self.files]} if self.files else {}
+        reg = self.load(only=self.only or None, block=self.block, strict=strict, settings=self.settings, **further)
         self.used = reg
         return reg
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ..text import Text
 from .helps import HELP
+from .new_texts import NEW
 
 #: phrases of click that appear in its help
 CLICK: Mapping[str, Text] = {
@@ -47,6 +48,27 @@ GENERAL = {
         "{count} 个插件未能加载（{names}）；原因见 kaizhou plugins",
         "{count} of the plugins did not load ({names}); `kaizhou plugins` tells why",
     ),
+}
+
+PUBLISHED = {
+    "published.figures": Text("公布的数字", "Figures as published"),
+    "published.none": Text("没有可命名来源的公布数", "no figure with a source that can be named"),
+    "published.follows": Text("由此得出", "What follows from them"),
+    "published.checked": Text("核验", "Checked"),
+    "published.cannot": Text("不能得出的，及其原因", "What cannot be computed, and why"),
+    "published.consistent": Text("相符", "consistent"),
+    "published.inconsistent": Text("不符", "inconsistent"),
+    "published.undetermined": Text("不能判定", "undetermined"),
+}
+
+CHECK = {
+    "check.counts": Text(
+        "{name}：错误 {errors}，警告 {warnings}，提示 {notes}",
+        "{name}: errors {errors}, warnings {warnings}, notes {notes}",
+    ),
+    "severity.error": Text("错误", "error"),
+    "severity.warning": Text("警告", "warning"),
+    "severity.note": Text("提示", "note"),
 }
 
 USAGE = {
@@ -212,6 +234,10 @@ LABELS = {
     "label.observations": Text("公布数", "Published"),
     "label.area": Text("地区", "Area"),
     "label.period": Text("时期", "Period"),
+    "label.printed": Text("公布", "Printed"),
+    "label.reference": Text("引用", "Reference"),
+    "label.value": Text("数值", "Value"),
+    "label.interval": Text("取整允许的范围", "Range that rounding allows"),
     "label.row": Text("行", "Row"),
     "label.target": Text("目标", "Target"),
     "label.reason": Text("原因", "Reason"),
@@ -254,4 +280,15 @@ CODES = {
 }
 
 #: name -> text
-TEXTS: Mapping[str, Text] = {**GENERAL, **USAGE, **HELP, **READING, **RESULTS, **LABELS, **CODES}
+TEXTS: Mapping[str, Text] = {
+    **GENERAL,
+    **PUBLISHED,
+    **CHECK,
+    **NEW,
+    **USAGE,
+    **HELP,
+    **READING,
+    **RESULTS,
+    **LABELS,
+    **CODES,
+}

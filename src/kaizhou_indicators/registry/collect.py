@@ -45,6 +45,8 @@ class Collected:
             msg = f"{domain!r} is a {type(domain).__name__}, no Domain; hand in Domain(name, title) objects"
             raise RecordError(msg)
         name = str(domain.name)
+        of_itself = [d for d in domain.declarations if d.what == "domain" and d.place]
+        self.faults.places.update({(name, d.name): d.place for d in of_itself})
         if not NAME.match(name):
             self.faults.add(name, "its name", f"{name!r} is no name; use lower-case letters, digits and _", RecordError)
         if name in self.parts.domains:
@@ -70,11 +72,13 @@ class Collected:
             self.declared.add(f"{domain}.{declaration.name}")
         place = f"{what} {declaration.name!r}" + (f" ({declaration.place})" if declaration.place else "")
         with self.faults.catching(domain, place):
-            for record in declaration.make() or ():
+            for made in declaration.make() or ():
+                record: Any = _event(made) if what == "event" else made
+                self.faults.declared(domain, record, declaration.place)
                 if what == "identity":
                     self._put(self.parts.identities, f"{domain}.{record[0]}", record[1])
                 elif what == "event":
-                    self.parts.events.setdefault(domain, []).append(_event(record))
+                    self.parts.events.setdefault(domain, []).append(record)
                 else:
                     self._file(domain, record)
 
