@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["nox>=2024.10.9"]
 # ///
-"""What the project runs on itself. `nox` runs the tests, each plugin alone, the types and the lint."""
+"""What the project runs on itself. `nox` runs the tests, each plugin alone, an importing project, the types and the lint."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ def group(name: str) -> list[str]:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Test the core and every plugin together, with the documentation's examples."""
+    """Test the core with all plugins installed, and run the examples."""
     session.install("-e", ".[all]", *(f"./plugins/{name}" for name in PLUGINS), *group("test"))
-    session.run("pytest", "-n", "2", "tests", *(f"plugins/{name}/tests" for name in PLUGINS), *session.posargs)
+    session.run("pytest", "-n", "2", "tests", *session.posargs)
     for example in ("hanfeng_lake", "co2", "four_tables"):
         session.run("python", f"examples/{example}.py", silent=True)
+    session.run("kaizhou", "published", silent=True)
 
 
 @nox.session
@@ -43,11 +44,20 @@ def spark(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("plugin", PLUGINS)
-def plugin(session: nox.Session, plugin: str) -> None:
-    """Test one plugin installed alone, with the core and nothing else."""
-    session.install(".[polars]", f"./plugins/{plugin}", *group("test"))
-    session.run("pytest", "-c", f"plugins/{plugin}/pyproject.toml", f"plugins/{plugin}/tests", *session.posargs)
+def plugins(session: nox.Session) -> None:
+    """Test every plugin, each with only the core beside it: no other plugin is installed then."""
+    session.install(".[polars]", "hypothesis", "pytest")
+    for name in session.posargs or PLUGINS:
+        session.install("--no-deps", f"./plugins/{name}")
+        session.run("pytest", "-q", "-c", f"plugins/{name}/pyproject.toml", f"plugins/{name}/tests")
+        session.run("pip", "uninstall", "--yes", "--quiet", f"kaizhou-{name}")
+
+
+@nox.session
+def embedding(session: nox.Session) -> None:
+    """Test a project that embeds the library and one plugin."""
+    session.install(".[polars]", "./plugins/water", "./examples/embedding", "pytest")
+    session.run("pytest", "-q", "-c", "examples/embedding/pyproject.toml", "examples/embedding/tests")
 
 
 @nox.session
