@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import arithmetic
     from .audit import Claim, Consequence, Finding, Report, Unanswered, audit, claims_of, consequences, unanswered
+    from .audit.tables import ColumnReport, LikelyCause, TableReport, audit_table
     from .engine.explain import Explanation
     from .engine.identities import IdentityCheck
     from .engine.loading import load
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         FigureError,
         FormulaError,
         FrameError,
+        KaizhouDeprecationWarning,
         KaizhouError,
         MissingInputError,
         PeriodError,
@@ -73,8 +75,12 @@ if TYPE_CHECKING:
         StepRate,
         Thresholds,
         Verdict,
+        configured,
+        refuse,
     )
     from .references import Reference
+    from .registry.declarative.reading import read_domain
+    from .registry.declarative.writing import domain_to_toml
     from .registry.discovery import PluginFailure
     from .registry.exchange import catalogue_schema
     from .registry.formula import Formula
@@ -95,6 +101,7 @@ __all__ = [
     "Break",
     "Change",
     "Claim",
+    "ColumnReport",
     "ComparabilityError",
     "Completion",
     "Composite",
@@ -121,9 +128,11 @@ __all__ = [
     "Indicator",
     "Interval",
     "Item",
+    "KaizhouDeprecationWarning",
     "KaizhouError",
     "Kind",
     "League",
+    "LikelyCause",
     "Loop",
     "Mark",
     "MissingInputError",
@@ -155,6 +164,7 @@ __all__ = [
     "Status",
     "Step",
     "StepRate",
+    "TableReport",
     "Text",
     "Thresholds",
     "Unanswered",
@@ -165,12 +175,15 @@ __all__ = [
     "Verdict",
     "arithmetic",
     "audit",
+    "audit_table",
     "catalogue_schema",
     "claims_of",
     "clip",
+    "configured",
     "consequences",
     "count_where",
     "decumulated",
+    "domain_to_toml",
     "evaluate",
     "exp",
     "first_when",
@@ -180,6 +193,8 @@ __all__ = [
     "load",
     "maximum",
     "minimum",
+    "read_domain",
+    "refuse",
     "round_figure",
     "running_total",
     "sqrt",
@@ -194,13 +209,14 @@ __all__ = [
 _ROOMS = {
     ".": "arithmetic",
     ".audit": "Claim Consequence Finding Report Unanswered audit claims_of consequences unanswered",
+    ".audit.tables": "ColumnReport LikelyCause TableReport audit_table",
     ".engine.explain": "Explanation",
     ".engine.identities": "IdentityCheck",
     ".engine.loading": "load",
     ".engine.plan": "Plan",
     ".engine.registry": "Registry",
     ".engine.values": "Grade",
-    ".errors": "ComparabilityError DerivationError DimensionError FigureError FormulaError FrameError KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
+    ".errors": "ComparabilityError DerivationError DimensionError FigureError FormulaError FrameError KaizhouDeprecationWarning KaizhouError MissingInputError PeriodError PluginError ProcessError RecordError ReferenceTextError RegistrationError SettingError UnitError UnknownKeyError UnknownKeywordError",
     ".figures": "Approximator Figure Policy Ratio round_figure",
     ".formula.functions": "clip exp ln maximum minimum sqrt total weighted_mean where",
     ".formula.interval": "Bounds evaluate",
@@ -210,8 +226,10 @@ _ROOMS = {
     ".model.records": "Baseline Basis Break Indicator Observation Setting Source",
     ".model.windows": "count_where decumulated first_when running_total streak",
     ".periods": "Frequency Period",
-    ".processes": "Band Completion Composite Consistency Distinct Event Funnel HonourLevel Identity Item League Loop Mark Moves Quantiles Ranking Register Score Stages Step StepRate Thresholds Verdict",
+    ".processes": "Band Completion Composite Consistency Distinct Event Funnel HonourLevel Identity Item League Loop Mark Moves Quantiles Ranking Register Score Stages Step StepRate Thresholds Verdict configured refuse",
     ".references": "Reference",
+    ".registry.declarative.reading": "read_domain",
+    ".registry.declarative.writing": "domain_to_toml",
     ".registry.discovery": "PluginFailure",
     ".registry.exchange": "catalogue_schema",
     ".registry.formula": "Formula",
@@ -222,14 +240,16 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _ROOM_OF:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    room = _ROOM_OF[name]
-    value = import_module(f".{name}", __name__) if room == "." else getattr(import_module(room, __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # type checkers know the names above, and tell of every other
+
+    def __getattr__(name: str) -> Any:
+        if name not in _ROOM_OF:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        room = _ROOM_OF[name]
+        value = import_module(f".{name}", __name__) if room == "." else getattr(import_module(room, __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -313,5 +313,5 @@ def test_more_area_by_machine_than_is_due_is_refused():
     rate = mechanization({"standard": "合成", "operations": {"a": {"weight": 1}}})
     with pytest.raises(ki.ProcessError, match="a: 120 by machine exceeds 100 due"):
         rate.rate({"a": (120, 100)})
-    with pytest.raises(ki.ProcessError, match=r"unknown operation 'b'.*a is missing"):
+    with pytest.raises(ki.ProcessError, match=r"(?s)unknown operation 'b'.*a is missing"):
         rate.rate({"b": (1, 2)})

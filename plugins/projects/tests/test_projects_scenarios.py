@@ -188,7 +188,7 @@ def test_the_city_s_four_batches_have_a_source():
 def test_five_are_five():
     with pytest.raises(ProjectError, match="4 stages are given; name five"):
         five_batches({"stages": ["储备", "开工", "在建", "完工"]})
-    with pytest.raises(ProjectError, match=r"unknown entry 'stage'.*'stages' is missing"):
+    with pytest.raises(ProjectError, match=r"(?s)unknown entry 'stage'.*'stages' is missing"):
         five_batches({"stage": ["a"]})
 
 
@@ -231,7 +231,7 @@ def test_a_period_that_is_none_names_the_project():
 
 
 def test_funds_of_unknown_sources_or_below_zero_are_refused_together():
-    with pytest.raises(ProjectError, match=r"unknown source '彩票'; known: 国债.*bank is -1"):
+    with pytest.raises(ProjectError, match=r"(?s)unknown source '彩票'; known: 国债.*bank is -1"):
         FUNDING.total({"彩票": 1, "bank": -1})
     with pytest.raises(ProjectError, match="source bond is given twice"):
         FUNDING.total({"国债": 1, "bond": 2})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .bands import Band, Quantiles, Thresholds
 from .composite import Composite, Score
 from .event import Distinct, Event, HonourLevel
+from .faults import configured, refuse
 from .funnel import Funnel, StepRate
 from .identity import Identity
 from .item import Item
@@ -43,4 +44,6 @@ __all__ = [
     "StepRate",
     "Thresholds",
     "Verdict",
+    "configured",
+    "refuse",
 ]

@@ -13,7 +13,7 @@ from keyword import iskeyword
 from typing import Any
 
 import kaizhou_indicators as ki
-from kaizhou_indicators import Composite, Domain, Item, KaizhouError, ProcessError, Ranking, SettingError, Text
+from kaizhou_indicators import Composite, Domain, Item, KaizhouError, Ranking, SettingError, Text, refuse
 
 from .domain import grain
 from .scoring import MISSING, Actuals, UnitScore, rank_group, score_group
@@ -109,7 +109,7 @@ def mu_benefit(table: Mapping[str, Any] | None = None) -> Benefit:
         msg = f"the 1+3+X score has no default, nothing of it was published: supply a table with {_WANTED}"
         raise SettingError(msg)
     faults = _shape_faults(table)
-    _refuse(faults)
+    refuse("1+3+X", faults)
     parts = _parts(table)
     items = [
         _item(name, entry, f"{part}.{group}" if part != "x" else "x", faults)
@@ -117,7 +117,7 @@ def mu_benefit(table: Mapping[str, Any] | None = None) -> Benefit:
         for group, entries in groups.items()
         for name, entry in entries.items()
     ]
-    _refuse(faults)
+    refuse("1+3+X", faults)
     composite = _composite(table, [item for item in items if item is not None])
     named = {part: {g: tuple(entries) for g, entries in groups.items()} for part, groups in parts.items()}
     return Benefit(composite, named, _titles(table, composite), table["missing"])
@@ -193,11 +193,6 @@ def _title(item: Item) -> Text:
 
 def _text(value: Any) -> Text:
     return Text(**{"zh": "", **value}) if isinstance(value, Mapping) else Text(str(value))
-
-
-def _refuse(faults: list[str]) -> None:
-    if faults:
-        raise ProcessError("1+3+X: " + "\n".join(dict.fromkeys(faults)))
 
 
 grain.indicator(

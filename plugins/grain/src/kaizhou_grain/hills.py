@@ -14,7 +14,7 @@ from operator import add
 from typing import Any
 
 import kaizhou_indicators as ki
-from kaizhou_indicators import Domain, Identity, ProcessError, SettingError, Text
+from kaizhou_indicators import Domain, Identity, SettingError, Text, refuse
 
 from .domain import FLOW
 
@@ -53,7 +53,7 @@ class Mechanization:
             for name, (a, b) in read.items()
             if not 0 <= a <= b or b == 0
         ]
-        _refuse(self.standard, faults)
+        refuse(self.standard, faults)
         return Fraction(_formula(self.weights)(*(read[name][0] / read[name][1] for name in self.weights)))
 
     def domain(self, name: str) -> Domain:
@@ -122,7 +122,7 @@ def mechanization(table: Mapping[str, Any] | None = None) -> Mechanization:
     weights = {name: _weight(name, entry, faults) for name, entry in operations.items()}
     total = sum(weights.values(), Fraction(0))
     faults += [f"weights add up to {float(total):g}; they must add up to 1"] if operations and total != 1 else []
-    _refuse(standard or "mechanisation", faults)
+    refuse(standard or "mechanisation", faults)
     titles = {name: _text(entry.get("title", name)) for name, entry in operations.items()}
     return Mechanization(standard, titles, weights)
 
@@ -153,8 +153,3 @@ def _weight(name: str, entry: Any, faults: list[str]) -> Fraction:
 
 def _text(value: Any) -> Text:
     return Text(**{"zh": "", **value}) if isinstance(value, Mapping) else Text(str(value))
-
-
-def _refuse(standard: str, faults: list[str]) -> None:
-    if faults:
-        raise ProcessError(f"{standard}: " + "; ".join(faults))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from kaizhou_indicators import Composite, KaizhouError, League, ProcessError, Ranking, Text
+from kaizhou_indicators import Composite, KaizhouError, League, ProcessError, Ranking, Text, refuse
 
 #: how a missing item is treated: the two policies of the core, and the mean points of the group
 MISSING = ("refuse", "renormalise", "group_mean")
@@ -67,7 +67,7 @@ def score_group(composite: Composite, actuals: Actuals, year: int | str, *, miss
             scored[unit] = UnitScore(found.value, found.points)
         except KaizhouError as error:
             faults.append(f"{unit}: {error}")
-    _refuse(faults)
+    refuse("1+3+X", faults)
     return scored
 
 
@@ -84,12 +84,15 @@ def _filled(composite: Composite, actuals: Actuals, year: int | str) -> dict[str
         for word in row
         if word not in known
     ]
-    _refuse(faults or [fault for item in composite.items for fault in item.year_faults(year)])
+    refuse("1+3+X", faults or [fault for item in composite.items for fault in item.year_faults(year)])
     points = {unit: _points(composite, row, year, unit, faults) for unit, row in actuals.items()}
-    _refuse(faults)
+    refuse("1+3+X", faults)
     means = {name: _mean([row[name] for row in points.values()]) for name in known}
     empty = [name for name, mean in means.items() if mean is None]
-    _refuse([f"no unit has a value of {name}, so it has no mean; leave the item out of the table" for name in empty])
+    refuse(
+        "1+3+X",
+        [f"no unit has a value of {name}, so it has no mean; leave the item out of the table" for name in empty],
+    )
     return {
         unit: _score({n: means[n] if p is None else p for n, p in row.items()}, row) for unit, row in points.items()
     }
@@ -117,8 +120,3 @@ def _mean(values: list[Fraction | None]) -> Fraction | None:
 def _score(full: Mapping[str, Fraction | None], given: Mapping[str, Fraction | None]) -> UnitScore:
     value = sum((points for points in full.values() if points is not None), Fraction(0))
     return UnitScore(value, dict(full), tuple(name for name, points in given.items() if points is None))
-
-
-def _refuse(faults: list[str]) -> None:
-    if faults:
-        raise ProcessError("\n".join(faults))

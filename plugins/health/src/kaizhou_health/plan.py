@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from kaizhou_indicators import KaizhouError, ProcessError, SettingError, Step, Text
+from kaizhou_indicators import KaizhouError, ProcessError, SettingError, Step, Text, refuse
 
 from .grading import GRADES
 from .group import AWARDED, Group
@@ -28,12 +28,6 @@ _NEEDS = (
     "a plan by tier has no default, for no source gives its groups; supply a table with title, as_of and"
     " group={NAME: {tier, count, led_by, reached={grade_a, grade_b}, planned={YEAR: {grade_a, grade_b}}}}"
 )
-
-
-def _refuse(title: Text | str, faults: list[str]) -> None:
-    if faults:
-        msg = "\n".join([f"TierPlan {title}:", *(f"  {n}. {fault}" for n, fault in enumerate(faults, 1))])
-        raise ProcessError(msg)
 
 
 def _year(value: object) -> int:
@@ -75,9 +69,11 @@ class TierPlan:
     tiers: tuple[Step, ...] = TIERS
 
     def __attrs_post_init__(self) -> None:
-        _refuse(self.title, name_faults(self.groups, self.tiers))
+        refuse(f"TierPlan {self.title}", name_faults(self.groups, self.tiers))
         numbers = number_faults(self.groups, self.tiers, self.as_of)
-        _refuse(self.title, [*circle_faults(self.groups), *leader_faults(self.groups, self.tiers), *numbers])
+        refuse(
+            f"TierPlan {self.title}", [*circle_faults(self.groups), *leader_faults(self.groups, self.tiers), *numbers]
+        )
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -98,7 +94,10 @@ class TierPlan:
             ProcessError: the year lies before what is reached.
         """
         if year < self.as_of:
-            _refuse(self.title, [f"{year} lies before {self.as_of}, the year of what is reached; ask for a later one"])
+            refuse(
+                f"TierPlan {self.title}",
+                [f"{year} lies before {self.as_of}, the year of what is reached; ask for a later one"],
+            )
         groups = self._graded(tier)
         return _added(groups, [group.at(year) for group in groups])
 
@@ -139,13 +138,13 @@ class TierPlan:
     def _graded(self, tier: str) -> list[Group]:
         tiers = {step.name for step in self.tiers[1:]}
         if tier and tier not in tiers:
-            _refuse(self.title, [f"tier {tier!r} is none of those graded: {', '.join(sorted(tiers))}"])
+            refuse(f"TierPlan {self.title}", [f"tier {tier!r} is none of those graded: {', '.join(sorted(tiers))}"])
         return [group for group in self.groups if group.tier in ({tier} if tier else tiers)]
 
     def _group(self, name: str) -> Group:
         found = {group.name: group for group in self.groups}
         if name not in found:
-            _refuse(self.title, [f"no group {name!r}; its groups are {', '.join(found)}"])
+            refuse(f"TierPlan {self.title}", [f"no group {name!r}; its groups are {', '.join(found)}"])
         return found[name]
 
 
@@ -175,7 +174,7 @@ def tier_plan_of(table: Mapping[str, Any] | None = None) -> TierPlan:
     strange = [word for word in table if word not in {"title", "as_of", "group", "tiers"}]
     read = [_group_or_fault(name, entry) for name, entry in table["group"].items()]
     faults = [f"{word} is no part of a plan; it has title, as_of, group and tiers" for word in strange]
-    _refuse(title, faults + [fault for fault in read if isinstance(fault, str)])
+    refuse(f"TierPlan {title}", faults + [fault for fault in read if isinstance(fault, str)])
     groups = [group for group in read if isinstance(group, Group)]
     if tiers is None:
         return TierPlan(title, table["as_of"], groups)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import kaizhou_indicators as ki
 from kaizhou_indicators import KaizhouError
 
 
@@ -42,9 +43,4 @@ def refuse(error: type[MinorsError], place: str, faults: Iterable[str]) -> None:
 
     >>> refuse(MonthError, "500154 2024-01", [])
     """
-    found = tuple(dict.fromkeys(faults))
-    if not found:
-        return
-    if len(found) == 1:
-        raise error(f"{place}: {found[0]}")
-    raise error("\n".join([f"{place}: {len(found)} faults", *(f"  {n}. {fault}" for n, fault in enumerate(found, 1))]))
+    ki.refuse(place, faults, error)

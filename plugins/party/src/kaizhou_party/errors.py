@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
+import kaizhou_indicators as ki
 from kaizhou_indicators import KaizhouError, Text
 
 
@@ -12,15 +14,7 @@ class PartyError(KaizhouError, ValueError):
     """Configuration that is missing or cannot be; the message names the place and what to supply."""
 
 
-def refuse(place: str, faults: Iterable[str]) -> None:
-    """Raise one PartyError over all faults, or return where there is none."""
-    found = tuple(dict.fromkeys(faults))
-    if len(found) == 1:
-        msg = f"{place}: {found[0]}"
-        raise PartyError(msg)
-    if found:
-        lines = [f"  {number}. {fault}" for number, fault in enumerate(found, 1)]
-        raise PartyError("\n".join([f"{place}: {len(found)} faults", *lines]))
+refuse = partial(ki.refuse, error=PartyError)
 
 
 def required(place: str, table: Mapping[str, Any] | None, needed: Mapping[str, str]) -> Mapping[str, Any]:

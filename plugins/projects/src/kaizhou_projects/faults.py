@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
+import kaizhou_indicators as ki
 from kaizhou_indicators import KaizhouError
 
 
@@ -12,12 +14,7 @@ class ProjectError(KaizhouError, ValueError):
     """A configuration, a schedule or a record of projects that cannot be."""
 
 
-def refuse(place: str, faults: Iterable[str]) -> None:
-    """Raise ProjectError with all faults of a place; do nothing where there are none."""
-    told = list(faults)
-    if told:
-        msg = f"{place}: {'; '.join(told)}"
-        raise ProjectError(msg)
+refuse = partial(ki.refuse, error=ProjectError)
 
 
 def given(place: str, table: Mapping[str, Any] | None, supply: str) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import kaizhou_indicators as ki
 
 from .domain import share
-from .records import refuse, unknown
+from .records import unknown
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class MeetingPlan:
             for name, number in zip(names, self.planned, strict=False)
             if not _whole(number) or number <= 0
         ]
-        refuse("plan of meetings", found)
+        ki.refuse("plan of meetings", found)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class MeetingPlan:
             for kind, n in held.items()
             if not _whole(n) or n < 0
         ]
-        refuse("meetings held", found)
+        ki.refuse("meetings held", found)
         return {name: held.get(name, 0) for name in self.names}
 
     def behind(self, held: Mapping[str, int]) -> dict[str, int]:

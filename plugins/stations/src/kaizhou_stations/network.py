@@ -13,7 +13,7 @@ from typing import Any
 
 import kaizhou_indicators as ki
 
-from .records import named, only, refuse, section, unknown, value
+from .records import named, only, section, unknown, value
 
 LEVELS = 3
 _SHAPE = "lead, levels (three, the highest first), unions (name, level, parent), kinds and partners (name, kind)"
@@ -69,7 +69,7 @@ class Network:
     partners: tuple[Partner, ...]
 
     def __post_init__(self) -> None:
-        refuse("network 1+3+N", [*self._shape_faults(), *self._union_faults(), *self._partner_faults()])
+        ki.refuse("network 1+3+N", [*self._shape_faults(), *self._union_faults(), *self._partner_faults()])
 
     @property
     def shape(self) -> str:

@@ -16,7 +16,7 @@ import kaizhou_indicators as ki
 
 from .coverage import UNITS
 from .domain import share
-from .records import only, refuse, section, unknown, value
+from .records import only, section, unknown, value
 
 MEASURES = ("公里", "分钟")
 _WHAT = (
@@ -59,7 +59,7 @@ class Covered:
         reaches = list(dict.fromkeys(part.reach for part in given))
         if len(reaches) != 1:
             told = " and ".join(map(str, reaches)) or "nothing"
-            refuse("coverage", [f"{told} cannot be added up; pool coverages of one unit and one radius"])
+            ki.refuse("coverage", [f"{told} cannot be added up; pool coverages of one unit and one radius"])
         return Covered(reaches[0], sum(part.covered for part in given), sum(part.total for part in given))
 
 
@@ -90,7 +90,7 @@ class Reach:
         found = [] if number else [f"radius {radius!r} is no number above 0"]
         found += [] if self.measure in MEASURES else [unknown("measure", self.measure, MEASURES)]
         found += [] if self.unit in UNITS else [unknown("unit of coverage", self.unit, UNITS)]
-        refuse("reach", found)
+        ki.refuse("reach", found)
 
     def __str__(self) -> str:
         return f"{self.unit} within {self.radius:g} {self.measure}"
@@ -105,7 +105,7 @@ class Reach:
         Raises:
             ProcessError: distances that are missing or below zero, workers missing or handed in where places count.
         """
-        refuse(f"coverage of {self}", [*_distance_faults(nearest), *self._worker_faults(nearest, workers)])
+        ki.refuse(f"coverage of {self}", [*_distance_faults(nearest), *self._worker_faults(nearest, workers)])
         numbers = workers if workers is not None else dict.fromkeys(nearest, 1)
         inside = [place for place, distance in nearest.items() if distance is not None and distance <= self.radius]
         return Covered(self, sum(numbers[place] for place in inside), sum(numbers[place] for place in nearest))

@@ -23,21 +23,6 @@ class UnpublishedError(ki.KaizhouError, LookupError):
     """A figure that nobody has published."""
 
 
-def refuse(record: str, faults: Iterable[str]) -> None:
-    """Raise one ProcessError over all faults of a record, or return where there is none.
-
-    >>> refuse("network", [])
-    """
-    found = tuple(dict.fromkeys(faults))
-    if len(found) == 1:
-        msg = f"{record}: {found[0]}"
-        raise ki.ProcessError(msg)
-    if found:
-        lines = [f"  {number}. {fault}" for number, fault in enumerate(found, 1)]
-        msg = "\n".join([f"{record}: {len(found)} faults", *lines])
-        raise ki.ProcessError(msg)
-
-
 def unknown(what: str, word: object, known: Iterable[str]) -> str:
     """Return the sentence for a word that is none of those known, with the nearest one.
 

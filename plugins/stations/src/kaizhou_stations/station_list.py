@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import kaizhou_indicators as ki
+
 from .count import FUNCTIONS
-from .records import ConfigurationError, refuse, unknown
+from .records import ConfigurationError, unknown
 
 _BUILT = ("own", "shared")
 _WORDS = {
@@ -88,7 +90,7 @@ class StationList:
     def __post_init__(self) -> None:
         places = Counter((station.area, station.name) for station in self.stations)
         twice = [f"station {name!r} occurs {n} times in {area}" for (area, name), n in places.items() if n > 1]
-        refuse("list of stations", [fault for station in self.stations for fault in station.faults()] + twice)
+        ki.refuse("list of stations", [fault for station in self.stations for fault in station.faults()] + twice)
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> StationList:
@@ -104,7 +106,7 @@ class StationList:
             for column in Station.__annotations__
             if row.get(column) is None
         ]
-        refuse("list of stations", lacking)
+        ki.refuse("list of stations", lacking)
         return cls(tuple(_station(row) for row in given))
 
     @property
@@ -160,7 +162,7 @@ def mandatory_names(mandatory: Iterable[str] | None) -> tuple[str, ...]:
         ProcessError: one that is not known.
     """
     names, wrong = function_names(mandatory or ())
-    refuse("mandatory functions", wrong)
+    ki.refuse("mandatory functions", wrong)
     if not names:
         msg = (
             "which functions are mandatory is not known; no source gives it and it has no default. Supply a list such as"
