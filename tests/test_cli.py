@@ -181,7 +181,7 @@ def test_every_text_is_used_and_every_text_used_is_there():
         and isinstance(node.args[0], ast.Constant)
     }
     assert called <= set(TEXTS)
-    groups = ("kind.", "better.", "over.", "rounding.", "change.", "label.")
+    groups = ("finding.", "kind.", "better.", "over.", "rounding.", "change.", "label.")
     assert [name for name in TEXTS if name not in said and not name.startswith(groups)] == []
 
 

@@ -101,11 +101,12 @@ def test_all_faults_of_all_files_are_told_together(tmp_path):
             honours=HONOURS.replace('"municipal"', '"galactic"').replace('source = "bulletin"', 'source = "nowhere"'),
         )
     )
-    assert "source 'bulletin' (sources.toml): official=true with read='quoted'" in told
-    assert "pieces 500154 2024' (figures.toml)" in told
+    assert "sources.toml:2): official=true with read='quoted'" in told
+    assert "figures.toml:2): Observation has no keyword 'prined'" in told
+    assert "figures.toml:11): Observation has no keyword 'valu'" in told
     assert "Did you mean 'printed'" in told
     assert "Did you mean 'value'?" in told
-    assert "event '典型案例' (honours.toml)" in told
+    assert "honours.toml:2): Event 典型案例" in told
     assert "galactic" in told
 
 

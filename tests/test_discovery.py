@@ -37,6 +37,8 @@ FAILURES = {
     "keyword": ["keyword.reads", "no keyword 'unti'", "Did you mean", "'unit'"],
     "trespasser": ["'good.harvest'", "not in the namespace 'trespasser'", "write the bare name"],
     "cycle": ["cycle.hen -> cycle.egg -> cycle.hen", "let one of them come from measured indicators"],
+    "late_formula": ["late_formula.more", "__init__.py:9", "may not use `if`", "use where(condition, a, b)"],
+    "bad_file": ["'bad_file'", "figures.toml cannot be read", "line 4", "correct the path, or the line named"],
     "bad_unit": ["bad_unit.codmn", "'mgg'", "bad_unit.side", "length", "correct the formula or the unit"],
     "clash_a": ["柴捆", "'clash_a'", "'clash_b'", "Rename one"],
     "clash_b": ["柴捆", "'clash_a'", "'clash_b'", "Rename one"],
@@ -44,21 +46,28 @@ FAILURES = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    """What a host is told that has all the distributions installed; see `distributions/probe.py`."""
+def run(tmp_path_factory):
+    """Runs Python where all the distributions are installed, and returns what it prints as JSON."""
     workshop, target = tmp_path_factory.mktemp("workshop"), tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, HERE / "install.py", workshop, target], check=True, timeout=120)
+    subprocess.run([sys.executable, HERE / "install.py", workshop, target], check=True, timeout=240)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KAIZHOU_")}
     environment |= {"PYTHONPATH": str(target), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, HERE / "probe.py"],
-        check=True,
-        env=environment,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        timeout=120,
-    )
-    return json.loads(done.stdout)
+
+    def told(*arguments, code=0):
+        words = [sys.executable, *map(str, arguments)]
+        done = subprocess.run(
+            words, check=False, env=environment, stdout=subprocess.PIPE, encoding="utf-8", timeout=240
+        )
+        assert done.returncode == code
+        return json.loads(done.stdout)
+
+    return told
+
+
+@pytest.fixture(scope="module")
+def told(run):
+    """What a host is told that has all the distributions installed; see `distributions/probe.py`."""
+    return run(HERE / "probe.py")
 
 
 def distribution(plugin):
@@ -170,3 +179,34 @@ def test_a_name_that_is_not_installed_is_an_error(told, how, parts):
     assert told[how]["raised"] == "PluginError"
     for part in parts:
         assert part in told[how]["text"]
+
+
+# -- the same plugins under review
+
+
+@pytest.fixture(scope="module")
+def reviews(run):
+    """What `kaizhou check` says of all the broken plugins and of those that load."""
+    names = [*FAILURES, *GOOD]
+    command = "import sys; from kaizhou_indicators.cli import main; sys.exit(main())"
+    return {report["name"]: report for report in run("-c", command, "check", "--json", *names, code=1)}
+
+
+@pytest.mark.parametrize("plugin", sorted(set(FAILURES) - {"people", "clash_a", "clash_b"}))
+def test_a_review_tells_the_same_of_a_broken_plugin_as_loading_it(reviews, plugin):
+    errors = [f for f in reviews[plugin]["findings"] if f["severity"] == "error"]
+    said = "\n".join(f"{f['key']}: {f['message']['en']} ({f['file']}:{f['line']})" for f in errors)
+    for part in FAILURES[plugin]:
+        assert part.strip("'") in said
+
+
+def test_a_review_finds_no_error_in_the_plugins_that_load(reviews):
+    assert [reviews[plugin]["counts"]["error"] for plugin in sorted(GOOD)] == [0, 0, 0, 0]
+
+
+def test_a_plugin_that_is_slow_to_import_is_told_so(reviews):
+    (finding,) = [f for f in reviews["slow"]["findings"] if f["code"] == "slow-import"]
+    assert finding["key"] == "slow"
+    assert finding["message"]["en"].startswith(f"loading {distribution('slow')} took 0.")
+    assert "inside the functions that need them" in finding["message"]["en"]
+    assert not [f for f in reviews["good"]["findings"] if f["code"] == "slow-import"]

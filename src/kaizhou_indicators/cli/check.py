@@ -73,5 +73,6 @@ def _keys(group: list[Finding], say: Words) -> str:
 
 def _line(finding: Finding, keys: str, say: Words, *, place: bool = True) -> str:
     where = f"{finding.place}: " if place and finding.place else ""
-    severity = say(f"severity.{finding.severity.value}")
+    words = {"error": say("severity.error"), "warning": say("severity.warning"), "note": say("severity.note")}
+    severity = words[finding.severity.value]
     return f"{where}{severity}[{finding.code}] {keys}{say('colon')}{'' if say.language == 'zh' else ' '}{say.of(finding.message)}"

@@ -155,7 +155,7 @@ def _value(reg: Registry, value: Consequence, say: Words) -> list[str]:
 
 
 def _checked(finding: Finding, say: Words) -> str:
-    return _pair(say(f"published.{finding.status}"), say.of(finding.explanation), say)
+    return _pair(say(f"finding.{finding.status}"), say.of(finding.explanation), say)
 
 
 def _cannot(reg: Registry, page: Page, say: Words) -> Iterator[str]:

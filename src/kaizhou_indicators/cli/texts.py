@@ -56,9 +56,9 @@ PUBLISHED = {
     "published.follows": Text("由此得出", "What follows from them"),
     "published.checked": Text("核验", "Checked"),
     "published.cannot": Text("不能得出的，及其原因", "What cannot be computed, and why"),
-    "published.consistent": Text("相符", "consistent"),
-    "published.inconsistent": Text("不符", "inconsistent"),
-    "published.undetermined": Text("不能判定", "undetermined"),
+    "finding.consistent": Text("相符", "consistent"),
+    "finding.inconsistent": Text("不符", "inconsistent"),
+    "finding.undetermined": Text("不能判定", "undetermined"),
 }
 
 CHECK = {

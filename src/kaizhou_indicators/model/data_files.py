@@ -6,6 +6,7 @@ told with all others when a registry is built, under the name of the file and of
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from os import PathLike
@@ -29,6 +30,7 @@ class Readable(Protocol):
 
 DataFile = str | PathLike[str] | Readable
 
+_TABLE, _ENTRY = re.compile(r"\s*\[\s*([A-Za-z0-9_-]+)\s*\]"), re.compile(r"\s*\[\[\s*([A-Za-z0-9_-]+)\s*\]\]")
 #: how a document was read; only what was read as text may be official
 _READ = ("text", "quoted", "second_hand", "implementation")
 
@@ -38,18 +40,56 @@ def file_name(file: DataFile) -> str:
     return Path(file).name if isinstance(file, str | PathLike) else file.name
 
 
+def read_text(file: DataFile) -> str:
+    """Return the text of a data file.
+
+    Raises:
+        RecordError: there is no such file, or it is no text.
+    """
+    try:
+        return (Path(file) if isinstance(file, str | PathLike) else file).read_text("utf-8")
+    except (OSError, ValueError) as error:
+        msg = f"{file_name(file)} cannot be read: {error}; correct the path, or the line named"
+        raise RecordError(msg) from error
+
+
 def read_table(file: DataFile) -> dict[str, Any]:
     """Return a TOML file as a table.
 
     Raises:
         RecordError: there is no such file, or it is no TOML; with the line.
     """
+    text = read_text(file)
     try:
-        text = (Path(file) if isinstance(file, str | PathLike) else file).read_text("utf-8")
         return tomllib.loads(text)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         msg = f"{file_name(file)} cannot be read: {error}; correct the path, or the line named"
         raise RecordError(msg) from error
+
+
+def placed_tables(file: DataFile) -> Iterator[tuple[str, Any, str]]:
+    """Return the tables ``[name]`` of a file, each with its place."""
+    lines = {name: number for number, name in _headers(file, _TABLE)}
+    return ((name, entry, _place(file, lines.get(name))) for name, entry in read_table(file).items())
+
+
+def placed_entries(file: DataFile, what: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Return the entries ``[[what]]`` of a file in their order, each with its place."""
+    found = list(entries(file, what))
+    lines: list[int | None] = [number for number, name in _headers(file, _ENTRY) if name == what]
+    if len(lines) != len(found):  # entries that are not written as [[what]], or such a line in a text
+        lines = [None] * len(found)
+    return ((entry, _place(file, line)) for entry, line in zip(found, lines, strict=True))
+
+
+def _headers(file: DataFile, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    numbered = enumerate(read_text(file).splitlines(), 1)
+    return ((number, match[1]) for number, line in numbered if (match := pattern.match(line)))
+
+
+def _place(file: DataFile, line: int | None) -> str:
+    name = str(file)  # a resource of a package shows its path too
+    return f"{name}:{line}" if line else name
 
 
 def entries(file: DataFile, what: str) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from .records import Baseline, Derivation, Indicator, Observation, Setting, Sour
 from .windows import Window
 
 F = TypeVar("F", bound=Callable[..., Any])
+#: packages whose code declares on behalf of its caller
+_RECORDING = tuple(f"{__name__.partition('.')[0]}.{room}." for room in ("model", "processes"))
 _INDICATOR = tuple(str(f.alias) for f in attrs.fields(Indicator) if f.alias != "key")
 
 
@@ -27,7 +30,7 @@ class Declaration:
             ``observation``, ``event``.
         name: the name given.
         make: builds the records; raises what is wrong with them.
-        place: file and line of the declaration's function, where it has one.
+        place: file and line of the declaration's function, or of the call that declared it.
     """
 
     what: str
@@ -166,24 +169,24 @@ class Domain:
         Args:
             file: a path, or a resource of the package, ``importlib.resources.files(__package__) / "data" / "sources.toml"``.
         """
-        for name, entry in self._read("source", file, lambda: data_files.read_table(file).items()):
-            self._from_file("source", name, file, lambda n=name, e=entry: self._source(n, e))  # type: ignore[misc]  # bound now
+        for name, entry, place in self._read("source", file, lambda: data_files.placed_tables(file)):
+            self._record("source", name, lambda n=name, e=entry: self._source(n, e), place)  # type: ignore[misc]  # bound now
 
     def read_figures(self, file: DataFile) -> None:
         """Record the published figures of a TOML file, one entry ``[[figure]]`` a figure.
 
         An entry has ``name`` (an indicator, or a reference to its change) and the attributes of ``Observation``.
         """
-        for entry in self._read("observation", file, lambda: data_files.entries(file, "figure")):
-            place = f"{entry.get('name')} {entry.get('area', '')} {entry.get('period', '')}".strip()
-            self._from_file("observation", place, file, lambda e=entry: self._figure(e))  # type: ignore[misc]  # bound now
+        for entry, place in self._read("observation", file, lambda: data_files.placed_entries(file, "figure")):
+            name = f"{entry.get('name')} {entry.get('area', '')} {entry.get('period', '')}".strip()
+            self._record("observation", name, lambda e=entry: self._figure(e), place)  # type: ignore[misc]  # bound now
 
     def read_honours(self, file: DataFile) -> None:
         """Record the honours of a TOML file, one entry ``[[honour]]`` an ``Event``."""
-        for entry in self._read("event", file, lambda: data_files.entries(file, "honour")):
+        for entry, place in self._read("event", file, lambda: data_files.placed_entries(file, "honour")):
             title = entry.get("title", "")
             name = title.get("zh", "") if isinstance(title, Mapping) else title
-            self._from_file("event", str(name), file, lambda e=entry: (self._sourced(e),))  # type: ignore[misc]  # bound now
+            self._record("event", str(name), lambda e=entry: (self._sourced(e),), place)  # type: ignore[misc]  # bound now
 
     def _read(self, what: str, file: DataFile, read: Callable[[], Iterable[Any]]) -> list[Any]:
         """Return the entries of a file; a file that cannot be read becomes a fault of the domain."""
@@ -192,9 +195,6 @@ class Domain:
         except RecordError as error:
             self._record(what, data_files.file_name(file), _raising(error))
             return []
-
-    def _from_file(self, what: str, name: str, file: DataFile, make: Callable[[], Any]) -> None:
-        self._record(what, name, make, data_files.file_name(file))
 
     def _source(self, name: str, entry: Any) -> tuple[Source]:
         if not isinstance(entry, Mapping):
@@ -220,7 +220,7 @@ class Domain:
         return name if "." in str(name) else f"{self.name}.{name}"
 
     def _record(self, what: str, name: str, make: Callable[[], Any], place: str = "") -> str:
-        self.declarations.append(Declaration(what, name, make, place))
+        self.declarations.append(Declaration(what, name, make, place or _caller()))
         return self._key(name)
 
     def __repr__(self) -> str:
@@ -232,6 +232,14 @@ def _raising(error: RecordError) -> Callable[[], Any]:
         raise error
 
     return make
+
+
+def _caller() -> str:
+    """Return file and line of the code outside of the records and processes that declares something."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and str(frame.f_globals.get("__name__", "")).startswith(_RECORDING):
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 def _several(units: object) -> bool:

@@ -4,7 +4,7 @@ from time import sleep
 
 from kaizhou_indicators import Domain, Text, hookimpl
 
-sleep(0.2)
+sleep(0.6)
 slow = Domain("slow", Text("慢", "Slow"))
 slow.indicator("snails", Text("蜗牛", "Snails"), unit="只")
 
