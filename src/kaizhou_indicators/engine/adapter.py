@@ -1,6 +1,6 @@
 """Adapter: one way to speak to the caller's table. polars directly, everything else through narwhals.
 
-No engine of our own, and nothing imported that the caller has not imported already.
+No engine of our own, and nothing imported that the caller has not imported already (``lent`` tells the one exception).
 """
 
 from __future__ import annotations
@@ -214,11 +214,16 @@ class Adapter:
         """Whether windows that run through the rows in order can be calculated."""
         return self.polars or self.lazy or _pandas_like(self.frame)
 
-    def result(self, columns: Sequence[str]) -> Any:
-        """Return the caller's kind of table with these columns."""
-        selected = self.frame.select([self.named(column) for column in columns])
+    def result(self, columns: Sequence[str], made: Mapping[str, Any] | None = None) -> Any:
+        """Return the caller's kind of table with these columns, and further ones made by expressions.
+
+        One selection: DuckDB looks at every expression of a step anew in each step after it.
+        """
+        further = made or {}
+        kept = [self.named(column) for column in columns]
+        selected = self.frame.select([*kept, *(e.alias(self.named(column)) for column, e in further.items())])
         if self.spark:
-            return selected.to_native().toDF(*columns)
+            return selected.to_native().toDF(*columns, *further)
         return selected if self.polars else selected.to_native()
 
     def from_dict(self, data: dict[str, list[Any]], texts: Sequence[str] = ()) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .adapter import Adapter
+from .at_once import at_once
 from .peers import among_peers
 from .rowwise import Rowwise
 from .status import add_statuses, read_statuses
@@ -44,7 +45,7 @@ class Levels:
     def run(self) -> Adapter:
         """Return the table with a working column for every step."""
         with self.start.silent():
-            made = None if self.stated else Rowwise(self.plan).at_once(self.start)
+            made = None if self.stated else at_once(self.plan, self.start)
             return self._through(self.plan.levels) if made is None else made
 
     def source(self, work: Adapter, names: Iterable[str]) -> Adapter:

@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..errors import KaizhouError, PluginError, RegistrationError
+from ..model.domain import Domain
 from ..registry.catalogue import examine
 from ..registry.discovery import Plugin, PluginFailure, discover, failure_of
 from .registry import Registry
+
+#: what stands for the distribution of a domain that the caller hands in
+HANDED_IN = "handed in"
 
 
 def load(
@@ -17,6 +21,7 @@ def load(
     block: Collection[str] = (),
     strict: bool = False,
     settings: Mapping[str, Any] | None = None,
+    domains: Iterable[Domain] = (),
 ) -> Registry:
     """Load the installed plugins into a new registry.
 
@@ -27,13 +32,18 @@ def load(
         block: names of plugins not to load. Also KAIZHOU_INDICATORS_BLOCK=a,b.
         strict: raise the failures instead.
         settings: key of a setting -> its value.
+        domains: domains beside those of the plugins, such as what ``read_domain`` reads; their faults are always raised.
 
     Raises:
-        RegistrationError: with ``strict``, over all failures.
-        PluginError: ``only`` or ``block`` name a plugin that is not installed.
+        RegistrationError: over the faults of ``domains``; with ``strict``, over all failures.
+        PluginError: ``only`` or ``block`` name a plugin that is not installed, or one of ``domains`` has its name.
     """
     plugins, failures = discover(only, block)
-    parts, units, rejected = _agreeing(plugins)
+    handed_in = _handed_in(domains, plugins)
+    parts, units, rejected = _agreeing([*plugins, *handed_in])
+    for failure in rejected:
+        if failure.distribution == HANDED_IN:
+            raise failure.error
     failures = tuple(sorted([*failures, *rejected], key=lambda f: (f.plugin, f.distribution)))
     if strict and failures:
         msg = "plugins did not load"
@@ -41,6 +51,20 @@ def load(
     registry = Registry.__new__(Registry)
     registry._take(parts, units, settings or {}, failures)
     return registry
+
+
+def _handed_in(domains: Iterable[Domain], plugins: Iterable[Plugin]) -> list[Plugin]:
+    """Return domains as if each were a plugin of its name."""
+    made = [Plugin(domain.name, HANDED_IN, (domain,)) for domain in domains]
+    installed = {plugin.name: plugin.label for plugin in plugins}
+    for plugin in made:
+        if plugin.name in installed:
+            msg = (
+                f"the domain {plugin.name!r} handed in has the name of {installed[plugin.name]}; block that one with"
+                f" block=[{plugin.name!r}], or rename the domain"
+            )
+            raise PluginError(msg)
+    return made
 
 
 def _agreeing(plugins: Iterable[Plugin]) -> tuple[Any, Any, list[PluginFailure]]:

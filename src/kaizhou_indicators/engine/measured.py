@@ -13,6 +13,8 @@ from .adapter import Adapter, working
 
 #: no value of the field is larger, and no formula of sums and products of such values comes near to overflowing
 ORDINARY = 1e100
+#: ends of ranges: few, so that tables of one kind have the same, and a query made for one holds for the others
+_SIZES, _GAPS = (1e30, ORDINARY), (1e-30, 1e-100)
 
 
 def measured(work: Adapter, names: Sequence[str], divided: Collection[str]) -> tuple[Adapter, dict[str, Range]]:
@@ -51,13 +53,18 @@ def _reading(ranges: dict[str, Range], name: str, divided: bool) -> Callable[[An
 
 def _read(column: Any, divided: bool) -> tuple[Range, Any]:
     """Return where the values lie, and the column, of a divisor with null in place of zeros."""
-    low = column.min()
+    made = _without_zeros(column) if divided else column
+    low = made.min()
     low = 0.0 if low is None else low
-    if (column > ORDINARY).any() or not low >= -ORDINARY:
+    most = next((size for size in _SIZES if low >= -size and not (made > size).any()), None)
+    if most is None:
         return ANY, column
-    if low > 0:
-        return Range(low, ORDINARY, low), column
-    if not divided:
-        return Range(low, ORDINARY), column
-    made = column.set(column == 0.0, None)
-    return Range(low, ORDINARY, (made.min() or 0.0) if low == 0 else 0.0), made
+    if low < 0:
+        return Range(-most, most), made
+    gap = next((size for size in _GAPS if low >= size), 0.0)
+    return Range(0.0 if divided else gap, most, gap), made
+
+
+def _without_zeros(column: Any) -> Any:
+    zeros = column == 0.0
+    return column.set(zeros, None) if zeros.any() else column

@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import FrameError, UnknownKeyError, did_you_mean
 from ..references import Reference
 from ..registry.catalogue import Catalogue
+from .at_once import Query
 from .build import Builder, unit_of
 from .columns import Header, read_headers
 from .rowwise import divided_by
@@ -30,6 +31,7 @@ class Plan:
         steps: what is calculated, in order.
         divisors: the references that some formula divides by as they are.
         written: the column expressions, kept from run to run.
+        query: the query of polars, kept while the ranges of the columns stay.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Plan:
         self._small: SmallRun | None = None
         self.divisors = divided_by(self.steps)
         self.written: dict[tuple[object, ...], Any] = {}
+        self.query: Query | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ..references import Reference
 from .adapter import Adapter
 from .calendar import read_periods
 from .keys import unique_keys
+from .lent import lent
 from .single import catalogue_indicator
 from .values import position_of
 
@@ -112,13 +113,21 @@ def check_rows(adapter: Adapter, plan: Plan) -> None:
     keys = key_columns(adapter, plan)
     if adapter.lazy or plan.period not in keys:
         return
+    unique = plan.area not in keys or _unique(adapter, keys)  # it may meet the distinct periods on its way
     read = read_periods(adapter.distinct(plan.period), plan.period)
     if plan.area not in keys:
         return
-    if not unique_keys(adapter, keys):
+    if not unique:
         _list_twice(adapter, keys, [])
     if len(set(read.values())) < len(read):  # one period written in two ways: 2024 and 2024年
         _list_twice(adapter, keys, [read.get(value) for value in adapter.to_list(plan.period)])
+
+
+def _unique(adapter: Adapter, keys: list[str]) -> bool:
+    table = lent(adapter, keys) or adapter
+    unique = unique_keys(table, keys)
+    adapter.read.update(table.read)
+    return unique
 
 
 def _list_twice(adapter: Adapter, keys: list[str], periods: Sequence[object]) -> None:

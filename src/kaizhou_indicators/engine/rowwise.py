@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
-
-import attrs
 
 from ..formula.frame import column_expression, finite
 from ..formula.magnitude import ANY, FINITE, LARGEST, Range, range_of
@@ -48,8 +47,8 @@ class Rowwise:
         if not steps:
             return work
         work = self._measured(work, self._unknown(steps))
-        self._derived_ranges(steps)
-        work = work.with_columns([self._written(work, step).alias(working(step.target)) for step in steps])
+        self.derived_ranges(steps)
+        work = work.with_columns([self.written(work, step).alias(working(step.target)) for step in steps])
         if work.lazy:
             self.ranges |= dict.fromkeys((step.target for step in steps), FINITE)
             return work
@@ -57,26 +56,8 @@ class Rowwise:
         work = self._measured(work, [step.target for step in steps if isinstance(step, Given)])
         return work if work.polars else self._divided(work, [step.target for step in steps])
 
-    def at_once(self, work: Adapter) -> Adapter | None:
-        """Return the table with every step of a plan that stays within rows, from one query, which polars does faster.
-
-        None where the table is not an eager one of polars, or a value made on the way is not ordinary: level by level then.
-        """
-        if not work.polars or work.lazy or self.plan.compares_rows:
-            return None
-        first, *later = [[s for s in level if isinstance(s, Given | Derive)] for level in self.plan.levels]
-        work = self(work, first)
-        query, doubtful = work.frame.lazy(), []
-        for steps in later:
-            self._derived_ranges(steps)
-            taken = [step.target for step in steps if not self.ranges[step.target].finite]
-            self.ranges |= {name: self.ranges[name].within(-ORDINARY, ORDINARY) for name in taken}
-            doubtful += taken
-            query = query.with_columns([self._written(work, step).alias(working(step.target)) for step in steps])
-        made = attrs.evolve(work, frame=query.collect())
-        return None if self._odd(made, doubtful) else made
-
-    def _derived_ranges(self, steps: Iterable[Step]) -> None:
+    def derived_ranges(self, steps: Iterable[Step]) -> None:
+        """Work out where derived values lie."""
         derived = [step for step in steps if isinstance(step, Derive)]
         self.ranges |= {step.target: range_of(step.formula.expression, self.ranges) for step in derived}
 
@@ -93,18 +74,18 @@ class Rowwise:
         self.ranges |= {n: self.ranges[s] for n, s in looked_up.items() if n not in self.ranges and s in self.ranges}
         return [name for name in names if name not in self.ranges]
 
-    def _written(self, work: Adapter, step: Step) -> Any:
+    def written(self, work: Adapter, step: Step) -> Any:
         """Return the expression of a step, written once for every library that the plan meets; finite on a lazy table."""
         if isinstance(step, Given):
             number = _given(self.plan, work, step)
             return finite(number, work.space) if work.lazy and not _exact(work, step) else number
         divisors = {name: self.divisors[name] for name in step.inputs if name in self.divisors}
-        written, key = self.plan.written, (work.space.__name__, work.lazy, step.target, frozenset(divisors.items()))
-        if key not in written:
+        kept, key = self.plan.written, (work.space.__name__, work.lazy, step.target, frozenset(divisors.items()))
+        if key not in kept:
             made = _derived(step, work.space, divisors)
             doubtful = work.lazy and not self.ranges[step.target].finite
-            written[key] = finite(made, work.space) if doubtful else made
-        return written[key]
+            kept[key] = finite(made, work.space) if doubtful else made
+        return kept[key]
 
     # -- infinite values
 
@@ -127,7 +108,7 @@ class Rowwise:
             found = [beyond(column, self.ranges[name].low).alias(name) for name, column in columns.items()]
             return [name for name, odd in zip(names, work.frame.select(found).row(0), strict=True) if odd]
         sums = work.frame.select([column.sum() for column in columns.values()]).row(0)
-        return [name for name, total in zip(names, sums, strict=True) if total is not None and not math.isfinite(total)]
+        return [name for name, total in zip(names, sums, strict=True) if not _finite_sum(total)]
 
     def _measured(self, work: Adapter, names: Sequence[str]) -> Adapter:
         """Make sure that columns of any origin are finite, and read the ranges of those of polars."""
@@ -146,6 +127,11 @@ class Rowwise:
         columns = {divisor(name): work.space.col(working(name)) for name in names}
         self.divisors |= {name: divisor(name) for name in names}
         return work.with_columns([work.space.when(c != 0.0).then(c).alias(name) for name, c in columns.items()])
+
+
+def _finite_sum(total: Any) -> bool:
+    """Say whether a sum is a finite number or of nothing; pandas writes NA where a nullable column holds a NaN."""
+    return total is None or (isinstance(total, Real) and math.isfinite(total))
 
 
 def _mended(work: Adapter, names: Iterable[str]) -> Adapter:

@@ -17,7 +17,7 @@ from ..model.kinds import Kind
 from ..references import Reference
 from .adapter import Adapter
 from .single import catalogue_indicator
-from .status import status_column
+from .status import stated_in
 from .steps import Derive, Given
 from .values import position_of, reader
 
@@ -106,7 +106,7 @@ def _finished(plan: Plan, target: Reference, values: Mapping[str, Cells], space:
 def _few(plan: Plan, work: Adapter) -> bool:
     if work.lazy or not plan.given or len(work.frame) > (_FEW_IN_POLARS if work.polars else _FEW):
         return False
-    if any(status_column(name) in work.schema for given in plan.given for name in (given.column, given.target)):
+    if any(stated_in(work, given) for given in plan.given):
         return False
     if work.polars or work.frame.implementation.is_pyarrow():
         return True

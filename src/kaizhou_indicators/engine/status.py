@@ -37,7 +37,7 @@ def read_statuses(plan: Plan, work: Adapter) -> tuple[Adapter, set[str]]:
     Raises:
         FrameError: a column of an eager table holds what is no status.
     """
-    stated = {given.target: column for given in plan.given if (column := _stated(work, given))}
+    stated = {given.target: column for given in plan.given if (column := stated_in(work, given))}
     if not stated:
         return work, set()
     _refuse_unknown(work, stated.values())
@@ -53,7 +53,8 @@ def read_statuses(plan: Plan, work: Adapter) -> tuple[Adapter, set[str]]:
     return work.with_columns(made), set(stated)
 
 
-def _stated(work: Adapter, given: Given) -> str | None:
+def stated_in(work: Adapter, given: Given) -> str | None:
+    """Return the caller's column that states the status of a value handed in, if there is one."""
     names = (status_column(given.column), status_column(given.target))
     return next((name for name in names if name in work.schema), None)
 

@@ -15,10 +15,12 @@ from ..model.records import Indicator
 from ..periods import Period
 from ..references import Reference
 from .adapter import Adapter, working
+from .at_once import at_once
+from .lent import handed_back, lent, one_family
 from .levels import Levels
 from .rows import check_numbers, check_rows
 from .small import small
-from .status import status_column, status_text
+from .status import stated_in, status_column, status_text
 from .steps import Over
 from .why import why
 
@@ -45,17 +47,36 @@ class TableRun:
         self._check_columns(adapter)
         check_rows(adapter, self.plan)
         few = small(self.plan, adapter)
-        return self._appended(adapter, self._calculated(adapter)) if few is None else few
+        made = self._at_once(adapter) if few is None else few
+        return self._appended(adapter, self._calculated(adapter)) if made is None else made
+
+    def _at_once(self, adapter: Adapter) -> Any:
+        """Return the caller's table with the targets from one query of polars, or None where there is none."""
+        given, fresh = self.plan.columns, self._fresh(adapter)
+        stated = any(stated_in(adapter, step) for step in self.plan.given)
+        if self.plan.compares_rows or stated or not fresh or not one_family(adapter, given):
+            return None
+        if not adapter.polars and any(self._graded(name) for name in fresh.values()):
+            return None
+        numbers = lent(adapter, given)
+        work = None if numbers is None else at_once(self.plan, numbers)
+        if work is None:
+            return None
+        made = work.frame.select([self._finished(work, name).alias(column) for column, name in fresh.items()])
+        return handed_back(adapter, made, given)
+
+    def _fresh(self, adapter: Adapter) -> dict[str, str]:
+        """Return column -> name of the values that the table does not have yet."""
+        wanted = {column: name for target in self.plan.targets for column, name in self._outputs(target)}
+        return {column: name for column, name in wanted.items() if column not in adapter.schema}
 
     def _appended(self, adapter: Adapter, work: Adapter) -> Any:
         """Return the caller's table with the targets, which stand in working columns so far."""
-        wanted = {column: name for target in self.plan.targets for column, name in self._outputs(target)}
-        fresh = {column: name for column, name in wanted.items() if column not in adapter.columns}
-        made = {work.named(column): self._finished(work, name) for column, name in fresh.items()}
+        fresh = self._fresh(adapter)
+        made = {column: self._finished(work, name) for column, name in fresh.items()}
         statuses = self._status_columns(adapter, fresh)
-        made |= {work.named(c): status_text(work, n, work.space.col(working(n))) for c, n in statuses.items()}
-        finished = work.with_columns([expression.alias(column) for column, expression in made.items()])
-        return finished.result([*adapter.columns, *fresh, *statuses])
+        made |= {c: status_text(work, n, work.space.col(working(n))) for c, n in statuses.items()}
+        return work.result(adapter.columns, made)
 
     def reasons(self, native: Any) -> Any:
         """Return row, target and reason of every target's cell that is null."""
@@ -103,12 +124,16 @@ class TableRun:
 
     def _finished(self, work: Adapter, name: str) -> Any:
         column = work.space.col(working(name))
+        indicator = self._graded(name)
+        return column if indicator is None else _labels(column, indicator, work.space)
+
+    def _graded(self, name: str) -> Indicator | None:
+        """Return the indicator of a value that is handed out as a label."""
         if name.endswith("#of"):
-            return column
+            return None
         reference = Reference.parse(name)
         indicator = self.plan.catalogue[reference.key]
-        graded = is_graded(indicator, reference)
-        return _labels(column, indicator, work.space) if graded else column
+        return indicator if is_graded(indicator, reference) else None
 
     def _status_columns(self, adapter: Adapter, fresh: dict[str, str]) -> dict[str, str]:
         """Return column -> name of the values whose status is known and not there yet."""
