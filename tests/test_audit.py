@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import kaizhou_indicators as ki
 from kaizhou_indicators import Claim, Consistency, Figure, Interval
-from kaizhou_indicators.audit import audit
 from kaizhou_indicators.audit.integers import bases_of, whole_numbers
 from kaizhou_indicators.audit.inverse import base_of, level_of, solve
 from kaizhou_indicators.formula.changes import change_formula
@@ -57,14 +56,14 @@ def kind_of(case):
 
 @pytest.mark.parametrize("case", chosen(consistent=True))
 def test_consistent_cases_are_consistent(case):
-    report = audit(claims_of_case(case), ki.Registry([domain_of(case)]))
+    report = ki.audit(claims_of_case(case), ki.Registry([domain_of(case)]))
     assert report.consistent
     assert verdict(report, kind_of(case)) is CONSISTENT
 
 
 @pytest.mark.parametrize("case", chosen(consistent=False))
 def test_other_cases_are_contradicted_with_both_languages(case):
-    report = audit(claims_of_case(case), ki.Registry([domain_of(case)]))
+    report = ki.audit(claims_of_case(case), ki.Registry([domain_of(case)]))
     found = report.of(kind_of(case))[0]
     assert found.status is INCONSISTENT
     assert "不符" in found.explanation.zh
@@ -73,7 +72,7 @@ def test_other_cases_are_contradicted_with_both_languages(case):
 
 @pytest.mark.parametrize("case", [*chosen(reason="comparable scope"), *chosen(reason="comparable prices")])
 def test_growth_at_comparable_prices_is_not_held_to_levels(case):
-    report = audit(claims_of_case(case), ki.Registry([growth_published_apart(case)]))
+    report = ki.audit(claims_of_case(case), ki.Registry([growth_published_apart(case)]))
     assert report.consistent
     assert {f.cause for f in report.of("change")} == {"comparable"}
 
@@ -118,10 +117,10 @@ def test_rounded_levels_and_their_rounded_change_are_never_inconsistent(now, the
         place("toy.level@2018", printed(then, "亿元", fine, rounding)),
         place(f"toy.level@2018:{change}", printed(true, KINDS[change], coarse, rounding)),
     ]
-    report = audit(claims, REG)
+    report = ki.audit(claims, REG)
     assert report.consistent
     for left_out in range(2):
-        implied = audit([c for i, c in enumerate(claims) if i != left_out], REG)
+        implied = ki.audit([c for i, c in enumerate(claims) if i != left_out], REG)
         assert implied.consistent
         for where in (w for f in implied for w in f.implied.values()):
             assert where.contains(then if left_out else now)
@@ -136,7 +135,7 @@ def test_a_change_printed_beyond_its_rounding_is_always_inconsistent(now, then, 
         place("toy.count@2018", f"{then}件"),
         place("toy.count@2018:pct", printed(wrong, "%", decimals, "half_up")),
     ]
-    found = audit(claims, REG).of("change")[0]
+    found = ki.audit(claims, REG).of("change")[0]
     assert found.status is INCONSISTENT
     assert found.explanation.zh
     assert found.explanation.en
@@ -146,7 +145,7 @@ def test_a_change_printed_beyond_its_rounding_is_always_inconsistent(now, then, 
 def test_whole_bases_are_those_that_brute_force_finds(now, then, decimals):
     change = printed(Fraction(100 * (now - then), then), "%", decimals, "half_even")
     assume(Figure.parse(change).value > -99)
-    (found,) = audit([place("toy.count", f"{now}件"), place("toy.count@yoy:pct", change)], REG)
+    (found,) = ki.audit([place("toy.count", f"{now}件"), place("toy.count@yoy:pct", change)], REG)
     said = Figure.parse(change).interval
     assert said.contains(Fraction(100 * (now - then), then))
     numbers = whole_numbers(found.implied["toy.count@yoy"])
@@ -185,12 +184,12 @@ def test_a_derived_claim_is_held_to_its_inputs_and_finds_a_missing_one(pair, dec
     k, n = pair
     rate = printed(Fraction(100 * k, n), "%", decimals, "half_up")
     claims = [place("toy.part", f"{k}件"), place("toy.count", f"{n}件"), place("toy.rate", rate)]
-    assert verdict(audit(claims, REG), "derived") is CONSISTENT
-    without = audit([claims[1], claims[2]], REG).of("input")[0]
+    assert verdict(ki.audit(claims, REG), "derived") is CONSISTENT
+    without = ki.audit([claims[1], claims[2]], REG).of("input")[0]
     assert str(k) in without.candidates["toy.part"] or not without.candidates["toy.part"]
     assert without.implied["toy.part"].contains(k)
     far = printed(Fraction(100 * k, n) + 2, "%", decimals, "half_up")
-    assert verdict(audit([*claims[:2], place("toy.rate", far)], REG), "derived") is INCONSISTENT
+    assert verdict(ki.audit([*claims[:2], place("toy.rate", far)], REG), "derived") is INCONSISTENT
 
 
 def test_the_unknown_input_is_freed_from_a_formula_and_no_other():
@@ -215,7 +214,7 @@ def test_the_unknown_input_is_freed_from_a_formula_and_no_other():
 )
 def test_a_mistaken_reading_is_named(now, then, ref, text, cause):
     level = ref.partition("@")[0]
-    report = audit([place(level, now), place(f"{level}@2018", then), place(ref, text)], REG)
+    report = ki.audit([place(level, now), place(f"{level}@2018", then), place(ref, text)], REG)
     found = report.of("change")[0]
     if cause:
         assert (found.status, found.cause) == (INCONSISTENT, cause)
@@ -223,31 +222,31 @@ def test_a_mistaken_reading_is_named(now, then, ref, text, cause):
 
 def test_double_rounding_is_named():
     claims = [place("toy.count", "114446件"), place("toy.count@2018", "100000件"), place("toy.count@2018:pct", "14.5%")]
-    found = audit(claims, REG).of("change")[0]
+    found = ki.audit(claims, REG).of("change")[0]
     assert (found.status, found.cause) == (INCONSISTENT, "misuse:rounding")
 
 
 def test_a_difference_of_percentages_printed_in_percent_is_told():
-    found = audit([place("toy.share@2018:pp", "7.2%")], REG).of("claim")[0]
+    found = ki.audit([place("toy.share@2018:pp", "7.2%")], REG).of("claim")[0]
     assert (found.status, found.cause) == (INCONSISTENT, "misuse:pp")
 
 
 def test_growth_of_a_percentage_is_undetermined_for_its_reason():
-    found = audit([place("toy.share@2018:pct", "7.2%")], REG).of("claim")[0]
+    found = ki.audit([place("toy.share@2018:pct", "7.2%")], REG).of("claim")[0]
     assert (found.status, found.cause) == (UNDETERMINED, "kind")
     assert "个百分点" in found.explanation.en
 
 
 def test_a_window_has_no_year_on_year():
-    found = audit([place("toy.count", "14件", "2023/2024"), place("toy.count@yoy:pct", "56%", "2023/2024")], REG)
+    found = ki.audit([place("toy.count", "14件", "2023/2024"), place("toy.count@yoy:pct", "56%", "2023/2024")], REG)
     assert [f.cause for f in found.of("change")] == ["window"]
 
 
 def test_conflicting_sources_are_a_conflict_and_no_average():
-    report = audit([place("toy.count", "164件", source="a"), place("toy.count", "170件", source="b")], REG)
+    report = ki.audit([place("toy.count", "164件", source="a"), place("toy.count", "170件", source="b")], REG)
     assert [f.kind for f in report] == ["conflict"]
     assert "164件(a)" in report[0].explanation.zh.replace("（", "(").replace("）", ")")
-    assert audit([place("toy.level", "1.0亿元"), place("toy.level", "9990万元")], REG).consistent
+    assert ki.audit([place("toy.level", "1.0亿元"), place("toy.level", "9990万元")], REG).consistent
 
 
 def test_recorded_figures_audit_the_claims_of_a_text():
@@ -257,14 +256,14 @@ def test_recorded_figures_audit_the_claims_of_a_text():
     domain.observe("count", area="B", period="2023", value=1, printed="1件")
     reg = ki.Registry([domain])
     text = [place("toy.count", "14件"), place("toy.count@yoy:pct", "增长56%")]
-    assert verdict(audit(text, reg, recorded=True), "change") is CONSISTENT
-    wrong = audit([*text[:1], place("toy.count@yoy:pct", "增长65%")], reg, recorded=True)
+    assert verdict(ki.audit(text, reg, recorded=True), "change") is CONSISTENT
+    wrong = ki.audit([*text[:1], place("toy.count@yoy:pct", "增长65%")], reg, recorded=True)
     assert not wrong.consistent
-    assert audit([], reg, recorded=True).counts[UNDETERMINED] == 0
+    assert ki.audit([], reg, recorded=True).counts[UNDETERMINED] == 0
 
 
 def test_a_report_is_read_exported_and_filtered():
-    report = audit(
+    report = ki.audit(
         [place("toy.count", "14件"), place("toy.count@yoy:pct", "增长56%"), place("toy.level", "3亿元")], REG
     )
     assert report.counts[UNDETERMINED] == 1
@@ -287,13 +286,13 @@ def test_a_report_is_read_exported_and_filtered():
     ],
 )
 def test_one_claim_alone_may_be_impossible(claim, status, words):
-    report = audit([claim], REG)
+    report = ki.audit([claim], REG)
     assert any(f.status is status and words in f.explanation.en for f in report)
 
 
 @pytest.mark.parametrize("base", ["0亿元", "-3亿元", "0.01亿元"])
 def test_bases_of_zero_and_below_give_no_verdict(base):
-    report = audit(
+    report = ki.audit(
         [place("toy.level", "3亿元"), place("toy.level@2018", base), place("toy.level@2018:pct", "50%")], REG
     )
     assert report.of("change")[0].status in ({UNDETERMINED} if base != "0.01亿元" else {INCONSISTENT})
@@ -301,20 +300,20 @@ def test_bases_of_zero_and_below_give_no_verdict(base):
 
 @given(st.text(max_size=30))
 def test_markup_and_odd_texts_never_reach_html(text):
-    report = audit([Claim(ref="toy.nothing", area="<script>", period="2024", figure="3件", place=text)], REG)
+    report = ki.audit([Claim(ref="toy.nothing", area="<script>", period="2024", figure="3件", place=text)], REG)
     assert "<script>" not in report._repr_html_()
     assert "<script>" not in report.to_markdown()
 
 
 @pytest.mark.parametrize("text", ["1" + "0" * 400 + "亿元", "0." + "0" * 300 + "1亿元"])
 def test_huge_and_tiny_numbers_are_numbers(text):
-    report = audit([place("toy.level", text), place("toy.level@2018:pct", "50%")], REG)
+    report = ki.audit([place("toy.level", text), place("toy.level@2018:pct", "50%")], REG)
     assert report.consistent
 
 
 def test_what_is_no_claim_is_refused():
     with pytest.raises(ki.RecordError, match="is no Claim"):
-        audit(["3.4 mg/L"], REG)
+        ki.audit(["3.4 mg/L"], REG)
     with pytest.raises(ki.FigureError):
         place("toy.level", "NaN")
     assert Decimal("3.4") == Figure.parse("3.4亿元").parts.number

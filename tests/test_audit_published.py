@@ -8,7 +8,6 @@ import pytest
 
 import kaizhou_indicators as ki
 from kaizhou_indicators import Consistency
-from kaizhou_indicators.audit import audit
 
 
 @functools.cache
@@ -18,7 +17,7 @@ def reg() -> ki.Registry:
 
 @functools.cache
 def report():
-    return audit(ki.claims_of(reg()), reg())
+    return ki.audit(ki.claims_of(reg()), reg())
 
 
 def implied(ref, area="500154"):

@@ -27,7 +27,7 @@ CLASSES = [(name, value) for name, value in PUBLIC if inspect.isclass(value)]
 
 #: what domain teams, users and this project's documents rely on; a name leaves this list with a new major version only
 PROMISED = """
-Domain Text hookimpl Registry load Identity IdentityCheck refuse configured Stages Funnel Loop Register Composite League Event Claim Finding Report audit claims_of consequences unanswered Figure Ratio Policy Grade Interval Period
+Domain Text hookimpl Registry load Identity IdentityCheck refuse configured Stages Funnel Loop Register Composite League Event Claim Finding Report audit audit_table TableReport ColumnReport LikelyCause claims_of read_claims Reading Passage consequences unanswered Figure Ratio Policy Grade Interval Period
 Indicator Observation Source Baseline Setting Reference UnitSystem PluginFailure ln exp sqrt minimum maximum where clip
 total weighted_mean arithmetic count_where first_when streak running_total decumulated KaizhouError UnitError DimensionError PeriodError FigureError
 RecordError FormulaError RegistrationError PluginError UnknownKeyError SettingError DerivationError MissingInputError

@@ -230,7 +230,7 @@ def test_a_base_lies_where_a_printed_value_and_a_printed_change_put_it():
         trace(lambda now, base: (now - base) / base * 100), box(now=("3.35", "3.45"), base=("3.75", "3.85"))
     )
     assert change.interval == Interval.closed(F(-1000, 77), -8)
-    assert (change.exact, change.how, change.rounded) == (True, "corners", False)
+    assert (change.exact, change.how, change.rounded) == (True, "single use", False)
 
 
 def test_where_nothing_is_proved_the_result_says_so():

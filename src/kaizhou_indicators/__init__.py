@@ -8,12 +8,15 @@ that importing the package costs next to nothing; nothing here loads pint, numpy
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import arithmetic
     from .audit import Claim, Consequence, Finding, Report, Unanswered, audit, claims_of, consequences, unanswered
+    from .audit.reader import Passage, Reading, read_claims
     from .audit.tables import ColumnReport, LikelyCause, TableReport, audit_table
     from .engine.explain import Explanation
     from .engine.identities import IdentityCheck
@@ -138,6 +141,7 @@ __all__ = [
     "MissingInputError",
     "Moves",
     "Observation",
+    "Passage",
     "Period",
     "PeriodError",
     "Plan",
@@ -148,6 +152,7 @@ __all__ = [
     "Quantiles",
     "Ranking",
     "Ratio",
+    "Reading",
     "RecordError",
     "Reference",
     "ReferenceTextError",
@@ -193,6 +198,7 @@ __all__ = [
     "load",
     "maximum",
     "minimum",
+    "read_claims",
     "read_domain",
     "refuse",
     "round_figure",
@@ -209,6 +215,7 @@ __all__ = [
 _ROOMS = {
     ".": "arithmetic",
     ".audit": "Claim Consequence Finding Report Unanswered audit claims_of consequences unanswered",
+    ".audit.reader": "Passage Reading read_claims",
     ".audit.tables": "ColumnReport LikelyCause TableReport audit_table",
     ".engine.explain": "Explanation",
     ".engine.identities": "IdentityCheck",
@@ -254,3 +261,14 @@ if not TYPE_CHECKING:  # type checkers know the names above, and tell of every o
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
+
+
+class _Face(ModuleType):
+    """The package itself: a room that is imported binds its name here, and must not cover the function of that name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (isinstance(value, ModuleType) and _ROOM_OF.get(name, ".") != "."):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face

@@ -36,7 +36,7 @@ def check_alone(know: Knowledge, claim: Claim) -> list[Finding]:
 
 
 def _out_of_range(know: Knowledge, claim: Claim) -> Iterator[tuple[str, Text]]:
-    indicator, said = know.reg[claim.reference.key], claim.interval(know.reg, know.policy)
+    indicator, said = know.reg[claim.reference.key], know.read(claim)[0]
     if (
         indicator.valid is None
         or said is None

@@ -36,9 +36,9 @@ def check_change(know: Knowledge, claim: Claim) -> list[Finding]:
 
 
 def _own(know: Knowledge, claim: Claim) -> Known:
-    interval = claim.interval(know.reg, know.policy)
+    interval = know.read(claim)[0]
     assert interval is not None
-    return Known(interval, (claim,), claim.value(know.reg))
+    return Known(interval, (claim,), know.read(claim)[1])
 
 
 def _refused(know: Knowledge, claim: Claim, indicator: Indicator) -> Finding | None:

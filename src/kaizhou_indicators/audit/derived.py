@@ -39,7 +39,7 @@ def check_derived(know: Knowledge, claim: Claim) -> list[Finding]:
 
 
 def _compared(know: Knowledge, claim: Claim, computed: Known) -> Finding:
-    said = claim.interval(know.reg, know.policy)
+    said = know.read(claim)[0]
     assert said is not None
     unit, name = know.reg.unit(claim.ref), name_of(know.reg, claim.reference, place_of(claim))
     places = (claim.figure.decimals if claim.figure else 0) + 2
@@ -58,7 +58,7 @@ def _compared(know: Knowledge, claim: Claim, computed: Known) -> Finding:
 
 def _solved(know: Knowledge, claim: Claim, missing: str, inputs: Mapping[str, Known | None]) -> list[Finding]:
     """Find where the one input lies that was not printed; a count among counts is whole."""
-    tree, said = know.tree(claim.reference.key), claim.interval(know.reg, know.policy)
+    tree, said = know.tree(claim.reference.key), know.read(claim)[0]
     known = {name: k.interval for name, k in inputs.items() if k is not None}
     where = solve(tree, missing, known, said) if tree is not None and said is not None else None
     if where is None:
@@ -92,7 +92,7 @@ def _counts(know: Knowledge, needs: tuple[str, ...]) -> bool:
 
 def _share(know: Knowledge, claim: Claim) -> list[Finding]:
     """Say which n a printed share of counts leaves, neither k nor n being printed."""
-    said = claim.interval(know.reg, know.policy)
+    said = know.read(claim)[0]
     indicator = know.reg[claim.reference.key]
     if said is None or indicator.unit != "%" or said.lo is None or said.hi is None:
         return []

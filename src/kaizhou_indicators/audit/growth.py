@@ -22,7 +22,7 @@ def check_growth(know: Knowledge, claim: Claim) -> Iterator[Finding]:
     place = place_of(claim)
     published = know.claimed(growth, place)
     last = know.of(Reference.parse(f"{ref.key}@yoy"), place)
-    said = claim.interval(know.reg, know.policy)
+    said = know.read(claim)[0]
     if not published or last is None or said is None or not last.interval.certainly_gt(0):
         return
     ratio = amount((said - last.interval) / last.interval * 100, "%", 2)

@@ -88,31 +88,26 @@ def solve(tree: Node, unknown: str, inputs: Mapping[str, Interval], result: Inte
     >>> solve(share, "k", {"n": Interval.point(40)}, Interval.closed("0.9", "0.95")).text()
     '[36, 38]'
     """
-    if (
-        sum(
-            node == Ref(unknown, optional=False) or (isinstance(node, Ref) and node.name == unknown)
-            for node in walk(tree)
-        )
-        != 1
-    ):
+    if sum(isinstance(node, Ref) and node.name == unknown for node in walk(tree)) != 1:
         return None
-    freed = _freed(tree, unknown, Ref("the result"))
-    if freed is None:
+    found = freed(tree, unknown, Ref("the result"))
+    if found is None:
         return None
     try:
-        return evaluate(freed, {**inputs, "the result": result}).interval
+        return evaluate(found, {**inputs, "the result": result}).interval
     except DerivationError:
         return None
 
 
-def _freed(tree: Node, unknown: str, result: Node) -> Node | None:
+def freed(tree: Node, unknown: str, result: Node) -> Node | None:
+    """Return the tree of an input that occurs once, over the result and the other inputs; None where it cannot be freed."""
     if isinstance(tree, Ref):
         return result
     if not isinstance(tree, Call):
         return None
     at = next(i for i, arg in enumerate(tree.args) if any(r.name == unknown for r in refs(arg)))
     if tree.op in _INVERSES:
-        return _freed(tree.args[0], unknown, _call(_INVERSES[tree.op], result))
+        return freed(tree.args[0], unknown, _call(_INVERSES[tree.op], result))
     if (tree.op, at) not in _FREE:
         return None
-    return _freed(tree.args[at], unknown, _FREE[tree.op, at](result, tree.args[1 - at]))
+    return freed(tree.args[at], unknown, _FREE[tree.op, at](result, tree.args[1 - at]))

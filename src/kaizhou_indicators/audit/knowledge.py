@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -70,6 +71,7 @@ class Knowledge:
         self.said: dict[tuple[str, Place], list[Known]] = {}
         #: shares that were made to add up to 100
         self.adjusted: set[Claim] = set()
+        self._read: dict[Claim, tuple[Interval | None, Fraction | None]] = {}
         self._open: set[tuple[str, Place]] = set()
         self._worked_out: dict[tuple[str, Place], Known | None] = {}
         for claim in claims:
@@ -78,13 +80,16 @@ class Knowledge:
     def _take(self, claim: Claim) -> None:
         try:
             self.reg[claim.reference.key]
-            interval = claim.interval(self.reg, self.policy)
-            value = claim.value(self.reg)
+            interval, value = self._read[claim] = claim.interval(self.reg, self.policy), claim.value(self.reg)
         except KaizhouError as error:
             self.unreadable.append((claim, error))
             return
         if interval is not None:
             self.said.setdefault((claim.ref, place_of(claim)), []).append(Known(interval, (claim,), value))
+
+    def read(self, claim: Claim) -> tuple[Interval | None, Fraction | None]:
+        """Return what a readable claim says, and its number as printed; worked out once."""
+        return self._read[claim]
 
     def claimed(self, ref: Reference | str, place: Place) -> Sequence[Known]:
         """Return what claims say of a value, one by one."""
@@ -234,4 +239,9 @@ class Knowledge:
 
 def place_of(claim: Claim) -> Place:
     """Return where the value that a claim speaks of stands."""
-    return Place(claim.area, str(Period.parse(claim.period)), claim.by)
+    return Place(claim.area, _period(claim.period), claim.by)
+
+
+@lru_cache(maxsize=4096)
+def _period(text: str) -> str:
+    return str(Period.parse(text))

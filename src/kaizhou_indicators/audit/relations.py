@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -46,15 +47,18 @@ def _bare(rule: Identity) -> Identity:
 
 
 def _cell(know: Knowledge, claim: Claim, *, point: bool) -> Cell | None:
-    value = claim.value(know.reg) if point else claim.interval(know.reg, know.policy)
+    value = know.read(claim)[1 if point else 0]
     return None if value is None else Cell(claim.ref, claim.area, str(place_of(claim).period), claim.by, value)  # type: ignore[arg-type]  # Frozen
 
 
 def _findings(know: Knowledge, checks: Iterable[IdentityCheck], claims: list[Claim]) -> Iterator[Finding]:
+    areas: dict[str, list[Claim]] = {}
+    for claim in claims:
+        areas.setdefault(claim.area, []).append(claim)
     for check in checks:
         if check.verdict.status is Consistency.UNDETERMINED and not check.verdict.bounds:
             continue  # nothing is said of what is missing
-        bound = [c for c in claims if c.area == check.area and _within(c, check)]
+        bound = [c for c in areas.get(check.area, ()) if _within(c, check)]
         open_ = check.verdict.status is Consistency.UNDETERMINED
         cause = "closure" if check.verdict.adjusted else "unpublished" if open_ else ""
         yield finding(
@@ -83,7 +87,10 @@ def _adjusted(check: IdentityCheck) -> set[str]:
 
 
 def _within(claim: Claim, check: IdentityCheck) -> bool:
-    domain = check.identity.partition(".")[0]
-    known = {figure if "." in figure.partition("@")[0] else f"{domain}.{figure}" for figure in check.figures}
-    same = str(place_of(claim).period) == check.period or "…" in check.period
-    return claim.ref in known and same
+    known = _figures(check.identity.partition(".")[0], tuple(check.figures))
+    return claim.ref in known and ("…" in check.period or place_of(claim).period == check.period)
+
+
+@lru_cache(maxsize=1024)
+def _figures(domain: str, figures: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name if "." in name.partition("@")[0] else f"{domain}.{name}" for name in figures)

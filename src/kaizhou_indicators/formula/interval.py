@@ -91,7 +91,15 @@ def _settled(node: Node, box: Box) -> Node:
         return _written_out(node, box)
     if node.op == "where":
         return _branch(node, box)
-    return Call(node.op, tuple(_settled(arg, box) for arg in node.args))
+    return _once(Call(node.op, tuple(_settled(arg, box) for arg in node.args)))
+
+
+def _once(node: Call) -> Node:
+    """Write (a - b) / b as a / b - 1, in which every number stands once."""
+    over, under = node.args if node.op == "div" else (node, node)
+    if node.op == "div" and isinstance(over, Call) and over.op == "sub" and over.args[1] == under:
+        return Call("sub", (Call("div", (over.args[0], under)), Const(Fraction(1))))
+    return node
 
 
 def _written_out(node: Call, box: Box) -> Node:

@@ -26,6 +26,8 @@ def exact(value: Number) -> Fraction:
     >>> exact(0.1), exact("3.40"), exact("7/12")
     (Fraction(1, 10), Fraction(17, 5), Fraction(7, 12))
     """
+    if type(value) is Fraction:
+        return value
     try:
         if isinstance(value, float):
             return Fraction(repr(float(value)))

@@ -237,5 +237,5 @@ def _operand(x: object) -> bool:
 
 
 def _between(low: bounds.End, high: bounds.End) -> Interval:
-    lo, hi = (None if isinstance(x, float) and math.isinf(x) else Fraction(x) for x in (low[0], high[0]))
+    lo, hi = (x if type(x) is Fraction else None if math.isinf(x) else Fraction(x) for x in (low[0], high[0]))
     return Interval(lo, hi, not low[1], not high[1])

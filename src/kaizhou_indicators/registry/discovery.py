@@ -6,8 +6,9 @@ Loading a plugin runs its code; ``only``, ``block`` and the environment variable
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from importlib.metadata import EntryPoint, entry_points, version
+from typing import Any
 
 import attrs
 import pluggy
@@ -23,6 +24,8 @@ BUILT_IN = "built in"
 ONLY = "KAIZHOU_INDICATORS_ONLY"
 #: Comma-separated names of plugins never to load.
 BLOCK = "KAIZHOU_INDICATORS_BLOCK"
+#: argument of a hook -> what makes it, for the implementations that name it
+_OFFERED: Mapping[str, Callable[[], Any]] = {"core": lambda: version("kaizhou-indicators")}
 
 
 @attrs.frozen
@@ -150,7 +153,8 @@ def _domains(entry: EntryPoint) -> Iterator[Domain]:
         msg = f"{entry.value!r} implements no hook; decorate `def kaizhou_domains()` with @hookimpl"
         raise PluginError(msg)
     for implementation in implementations:
-        yield from _checked(entry, implementation.function())
+        wanted = {name: _OFFERED[name]() for name in implementation.argnames}
+        yield from _checked(entry, implementation.function(**wanted))
 
 
 def _check(step: Callable[[], object]) -> None:
@@ -158,7 +162,8 @@ def _check(step: Callable[[], object]) -> None:
         step()
     except pluggy.PluginValidationError as error:
         known = ", ".join(n for n in vars(Hooks) if n.startswith("kaizhou_"))
-        msg = f"{' '.join(str(error).split())}; the hooks are {known}, and a hook takes no arguments but its own"
+        offered = ", ".join(_OFFERED)
+        msg = f"{' '.join(str(error).split())}; the hooks are {known}, and a hook takes no arguments but its own ({offered})"
         raise PluginError(msg) from error
 
 

@@ -14,6 +14,7 @@ from ..model.exchange import schema, structure, unstructure
 from ..model.records import Baseline, Indicator, Observation, Setting, Source
 from ..processes import Event, Identity
 from ..units import UnitSystem
+from .consistent import check_consistent
 from .formula import Formula
 from .parts import DomainInfo, Parts, Windowed
 
@@ -50,7 +51,9 @@ def read(text: str) -> tuple[Parts, UnitSystem]:
     """
     data = _loaded(text)
     try:
-        return _parts(data)
+        parts, units = _parts(data)
+        check_consistent(parts)
+        return parts, units
     except KaizhouError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:

@@ -1,4 +1,8 @@
-"""What a plugin may implement. Hooks return nouns; their order carries no meaning."""
+"""What a plugin may implement. Hooks return nouns; their order carries no meaning.
+
+A hook may be asked with more arguments in a later version; an implementation names those it wants, in any number, so that
+one written before still fits.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,15 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 class Hooks:
-    """The hooks of the project."""
+    """The hooks of the project, and since which version each of their arguments is there."""
 
     @hookspec
-    def kaizhou_domains(self) -> Iterable[Domain]:  # type: ignore[empty-body]  # a specification has no body
+    def kaizhou_domains(self, core: str) -> Iterable[Domain]:  # type: ignore[empty-body]  # a specification has no body
         """Return the domains that the plugin brings.
+
+        Args:
+            core: version of the library that asks, for a plugin that serves more than one; since 0.1. Leave it out unless
+                it is used.
 
         A whole plugin module::
 

@@ -18,6 +18,7 @@ from ...processes import Identity
 from ...text import Text
 from .documents import quote
 from .figures import ECONOMY, observe
+from .totals import COMPARABLE, FLOW, GROWTH, SHARE, declare_totals, share_of_gdp
 
 economy = Domain(
     "economy",
@@ -26,33 +27,17 @@ economy = Domain(
 )
 quote(
     economy, "kaizhou_2020", "kaizhou_2023", "kaizhou_2024", "kaizhou_plan_2024", "kaizhou_press_2024",
-    "contribution", "pull",
+    "contribution", "pull", "gdp_release_2024", "household_survey", "fiscal_terms", "retail_terms",
 )  # fmt: skip
 
-_CURRENT, _CONSTANT, _COMPARABLE = (Basis(price=price) for price in ("current", "constant", "comparable"))
-_FLOW: dict[str, Any] = {"unit": "亿元", "over_time": "sum", "over_area": "sum", "decimals": 2}
-_GROWTH: dict[str, Any] = {
-    "unit": "%",
-    "kind": "rate",
-    "better": "higher",
-    "valid": (-100, None),
-    "decimals": 1,
-    "basis": _COMPARABLE,
-    "published_only": True,
-}
+_CONSTANT = Basis(price="constant")
 #: levels from which official 环比, which is seasonally adjusted, is never rebuilt
 _RAW = Basis(price="current", seasonal="raw")
-_SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 1, "basis": _CURRENT}
 _INDUSTRIES = {
     "primary": Text("第一产业", "Primary industry"),
     "secondary": Text("第二产业", "Secondary industry"),
     "tertiary": Text("第三产业", "Tertiary industry"),
 }
-
-
-def share_of_gdp(part: Any, gdp: Any) -> Any:
-    """Return a part of GDP over GDP, both at current prices."""
-    return arithmetic.share(part, gdp)
 
 
 def contribution(part: Any, part_base: Any, gdp_constant: Any, gdp_constant_base: Any) -> Any:
@@ -76,7 +61,7 @@ def _declare_gdp() -> None:
         basis=_RAW,
         source="kaizhou_2023",
         growth="gdp_growth",
-        **_FLOW,
+        **FLOW,
     )
     economy.indicator(
         "gdp_growth",
@@ -86,7 +71,8 @@ def _declare_gdp() -> None:
             "按可比价格（不变价）计算，只用公布数；不等于现价总量之比",
             "at comparable prices, as published; not the ratio of current-price levels",
         ),
-        **_GROWTH,
+        source="gdp_release_2024",
+        **GROWTH,
     )
     for name, title, meaning in (
         ("gdp_constant", Text("地区生产总值（不变价）", "GDP at constant prices"), "本期"),
@@ -96,7 +82,15 @@ def _declare_gdp() -> None:
             "上年同期",
         ),
     ):
-        economy.indicator(name, title, valid=(0, None), definition=_one_base(meaning), basis=_CONSTANT, **_FLOW)
+        economy.indicator(
+            name,
+            title,
+            valid=(0, None),
+            definition=_one_base(meaning),
+            basis=_CONSTANT,
+            source="contribution",
+            **FLOW,
+        )
 
     @economy.derived(
         "gdp_per_capita",
@@ -110,11 +104,21 @@ def _declare_gdp() -> None:
         basis=Basis(price="current", population="resident", population_time="average"),
         inputs={"resident_average": "people.resident_average"},
         growth="gdp_per_capita_growth",
+        source="kaizhou_2023",
     )
     def gdp_per_capita(gdp: Any, resident_average: Any) -> Any:
         return gdp / resident_average
 
-    economy.indicator("gdp_per_capita_growth", Text("人均地区生产总值增速", "Growth of GDP per head"), **_GROWTH)
+    economy.indicator(
+        "gdp_per_capita_growth",
+        Text("人均地区生产总值增速", "Growth of GDP per head"),
+        definition=Text(
+            "按可比价格（不变价）计算，只用公布数；不等于现价人均数之比",
+            "at comparable prices, as published; not the ratio of current-price levels per head",
+        ),
+        source="kaizhou_2023",
+        **GROWTH,
+    )
 
 
 def _one_base(period_zh: str) -> Text:
@@ -133,17 +137,28 @@ def _declare_industry(name: str, title: Text) -> None:
         aliases=[f"{zh}"],
         definition=Text("按现价计算", "at current prices"),
         basis=_RAW,
+        source="kaizhou_2023",
         growth=f"{name}_growth",
-        **_FLOW,
+        **FLOW,
     )
-    economy.indicator(f"{name}_growth", Text(f"{zh}增加值增速", f"{en}, growth of value added"), **_GROWTH)
+    economy.indicator(
+        f"{name}_growth",
+        Text(f"{zh}增加值增速", f"{en}, growth of value added"),
+        definition=Text(
+            "按可比价格（不变价）计算，只用公布数；不等于现价增加值之比",
+            "at comparable prices, as published; not the ratio of value added at current prices",
+        ),
+        source="gdp_release_2024",
+        **GROWTH,
+    )
     for suffix, when in (("constant", Text("", "")), ("constant_base", Text("上年同期", " of last year"))):
         economy.indicator(
             f"{name}_{suffix}",
             Text(f"{when.zh}{zh}增加值（不变价）", f"{en}, value added{when.en} at constant prices"),
             definition=_one_base(when.zh or "本期"),
             basis=_CONSTANT,
-            **_FLOW,
+            source="contribution",
+            **FLOW,
         )
     economy.derived(
         f"{name}_share",
@@ -152,7 +167,7 @@ def _declare_industry(name: str, title: Text) -> None:
         definition=Text("增加值与地区生产总值之比，按现价", "value added over GDP, at current prices"),
         inputs={"part": f"economy.{name}_value_added"},
         source="kaizhou_2023",
-        **_SHARE,
+        **SHARE,
     )(share_of_gdp)
     _declare_contribution(name, title)
 
@@ -164,6 +179,7 @@ def _declare_contribution(name: str, title: Text) -> None:
         Text(f"{zh}对经济增长的贡献率", f"{en}, contribution to growth"),
         unit="%",
         kind="share",
+        better="neutral",
         decimals=1,
         aliases=[f"{zh}贡献率"],
         definition=Text(
@@ -180,12 +196,13 @@ def _declare_contribution(name: str, title: Text) -> None:
         Text(f"{zh}拉动经济增长", f"{en}, points of growth"),
         unit="个百分点",
         kind="rate",
+        better="neutral",
         decimals=1,
         aliases=[f"{zh}拉动"],
         definition=Text("贡献率×地区生产总值增速", "contribution times the growth of GDP"),
         inputs={"contribution": f"economy.{name}_contribution"},
         source="pull",
-        basis=_COMPARABLE,
+        basis=COMPARABLE,
     )(pull)
 
 
@@ -199,71 +216,15 @@ def _declare_identities() -> None:
     economy.identity("shares", Identity.closure(parts["share"], decimals=1))
     economy.identity("shares_of_gdp", Identity.shares(parts["share"], parts["value_added"], "economy.gdp", decimals=1))
     economy.identity("contributions", Identity.closure(parts["contribution"], decimals=1, signed=True))
+    economy.identity("private_of_gdp", Identity.funnel(["economy.gdp", "economy.private_value_added"]))
+    economy.identity("tax_of_budget", Identity.funnel(["economy.budget_revenue", "economy.tax_revenue"]))
     economy.identity("pulls", Identity.total("economy.gdp_growth", parts["pull"], signed=True, slack=0.2))
-
-
-def _declare_private() -> None:
-    economy.indicator(
-        "private_value_added",
-        Text("民营经济增加值", "Private economy, value added"),
-        better="higher",
-        definition=Text(
-            "按现价计算；与三次产业交叉，不可相加", "at current prices; cuts across the industries, never added to them"
-        ),
-        basis=_CURRENT,
-        **_FLOW,
-    )
-    economy.derived(
-        "private_share",
-        Text("民营经济占地区生产总值比重", "Private economy, share of GDP"),
-        aliases=["民营经济占比"],
-        inputs={"part": "economy.private_value_added"},
-        source="kaizhou_2023",
-        **_SHARE,
-    )(share_of_gdp)
-
-
-def _declare_further() -> None:
-    economy.indicator(
-        "fixed_investment_growth",
-        Text("固定资产投资增速", "Growth of fixed-asset investment"),
-        aliases=["固定资产投资增长"],
-        definition=Text(
-            "按可比口径公布，不可由公布的投资额相除得出",
-            "published on a comparable scope; never rebuilt from the amounts published",
-        ),
-        **_GROWTH,
-    )
-    for name, zh, en, aliases in (
-        ("retail_sales", "社会消费品零售总额", "Retail sales of consumer goods", ["社零总额"]),
-        ("budget_revenue", "一般公共预算收入", "General public budget revenue", ["财政收入"]),
-        ("tax_revenue", "税收收入", "Tax revenue", []),
-        ("fund_revenue", "政府性基金预算收入", "Revenue of government funds", ["政府性基金收入"]),
-    ):
-        economy.indicator(
-            name, Text(zh, en), better="higher", aliases=aliases, valid=(0, None), basis=_CURRENT, **_FLOW
-        )
-    for name, zh, en in (
-        ("disposable_income", "居民", "all residents"),
-        ("urban_disposable_income", "城镇居民", "urban residents"),
-        ("rural_disposable_income", "农村居民", "rural residents"),
-    ):
-        economy.indicator(
-            name,
-            Text(f"{zh}人均可支配收入", f"Disposable income per head, {en}"),
-            unit="元/人",
-            better="higher",
-            decimals=0,
-            definition=Text("住户调查数，不由总量推算", "from the household survey, never rebuilt from totals"),
-            basis=_CURRENT,
-        )
 
 
 _declare_gdp()
 for _name, _title in _INDUSTRIES.items():
     _declare_industry(_name, _title)
-_declare_private()
-_declare_further()
+declare_totals(economy)
 _declare_identities()
 
 observe(economy, ECONOMY)

@@ -22,10 +22,15 @@ honours = Domain(
 )
 quote(honours, "kaizhou_plan_2024", "kaizhou_work_2026")
 
-_ONCE = Text(
-    "同一名称、授予机关和年份只计一次；层级之间不折算",
-    "one title, body and year counts once; levels are never converted into one another",
-)
+
+def _counted(zh: str, en: str) -> Text:
+    """Return a definition with the rule of counting, which is this project's and nobody's official one."""
+    return Text(
+        f"{zh}；同一名称、授予机关和年份只计一次，层级之间不折算（计数规则为本项目所定）",
+        f"{en}; one title, body and year counts once, and levels are never converted into one another (a rule of this"
+        " project)",
+    )
+
 
 Event.declare(
     honours,
@@ -35,7 +40,11 @@ Event.declare(
     better="higher",
     decimals=0,
     aliases=["表彰", "批示", "典型案例", "督查激励"],
-    definition=_ONCE,
+    definition=_counted(
+        "表彰、批示、典型案例、督查激励等",
+        "awards, commendations, model cases, incentives after inspection and the like",
+    ),
+    source="kaizhou_work_2026",
 )
 Event.declare(
     honours,
@@ -44,7 +53,10 @@ Event.declare(
     better="higher",
     decimals=0,
     aliases=["试点示范"],
-    definition=_ONCE,
+    definition=_counted(
+        "获批的试点示范，按报告的合计", "pilots and demonstrations granted, as the report adds them up"
+    ),
+    source="kaizhou_plan_2024",
 )
 Event.declare(
     honours,
@@ -53,7 +65,11 @@ Event.declare(
     better="higher",
     decimals=0,
     aliases=["经验推广"],
-    definition=_ONCE,
+    definition=_counted(
+        "在全国、全市推广的经验做法，按报告的合计",
+        "practices promoted nationwide or in the city, as the report adds them up",
+    ),
+    source="kaizhou_plan_2024",
 )
 
 honours.observe(

@@ -23,7 +23,7 @@ people = Domain(
     Text("人口", "People"),
     definition=Text("常住人口与户籍人口及其变动", "Resident and registered population and how they change"),
 )
-quote(people, "kaizhou_2020", "kaizhou_2023", "kaizhou_2024", "natural_growth")
+quote(people, "kaizhou_2020", "kaizhou_2023", "kaizhou_2024", "natural_growth", "population_terms")
 
 _END: dict[str, Any] = {"unit": "万人", "valid": (0, None), "decimals": 2, "over_time": "last", "over_area": "sum"}
 _OPENING: dict[str, Any] = {**_END, "over_time": "first"}
@@ -36,8 +36,9 @@ _EVENTS: dict[str, Any] = {
     "over_time": "sum",
     "over_area": "sum",
 }
-_SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 2}
-_RATE: dict[str, Any] = {"unit": "‰", "kind": "rate", "decimals": 2, "source": "natural_growth"}
+# how a population is made up and how it changes is a fact and no achievement: no direction
+_SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "better": "neutral", "valid": (0, 100), "decimals": 2}
+_RATE: dict[str, Any] = {"unit": "‰", "kind": "rate", "better": "neutral", "decimals": 2, "source": "natural_growth"}
 
 
 def average_population(opening: Any, closing: Any) -> Any:
@@ -63,7 +64,13 @@ def share_of_people(part: Any, whole: Any) -> Any:
 def _declare_stocks(stock: str, zh: str, en: str, aliases: list[str], meaning: Text) -> None:
     closing, average = (Basis(population=stock, population_time=time) for time in ("year_end", "average"))
     people.indicator(
-        stock, Text(f"{zh}人口", f"{en} population"), aliases=aliases, definition=meaning, basis=closing, **_END
+        stock,
+        Text(f"{zh}人口", f"{en} population"),
+        aliases=aliases,
+        definition=meaning,
+        basis=closing,
+        source="kaizhou_2023",
+        **_END,
     )
     people.indicator(
         f"{stock}_opening",
@@ -71,6 +78,7 @@ def _declare_stocks(stock: str, zh: str, en: str, aliases: list[str], meaning: T
         aliases=[f"上年末{zh}人口"],
         definition=Text("期初存量，即上一期末人口", "stock at the beginning, that is the end of the period before"),
         basis=closing,
+        source="population_terms",
         **_OPENING,
     )
     people.derived(
@@ -79,20 +87,25 @@ def _declare_stocks(stock: str, zh: str, en: str, aliases: list[str], meaning: T
         definition=Text("期初与期末人口的平均数", "mean of the opening and the closing population"),
         inputs={"opening": f"people.{stock}_opening", "closing": f"people.{stock}"},
         basis=average,
+        source="population_terms",
         **_AVERAGE,
     )(average_population)
 
 
-def _declare_urban(stock: str, name: str, rate: str, of: Text, aliases: list[str]) -> None:
+def _declare_urban(
+    stock: str, name: str, rate: str, *, of: Text, aliases: list[str], meaning: Text, source: str
+) -> None:
     zh, en = of.zh, of.en
     basis = Basis(population=stock, population_time="year_end")
     people.indicator(
         name,
         Text(f"{zh}城镇人口", f"{en} urban population"),
-        definition=Text(f"{zh}人口中的城镇人口", f"urban part of the {en.lower()} population"),
+        definition=meaning,
         basis=basis,
+        source=source,
         **_END,
     )
+    people.identity(f"{name}_within", Identity.funnel([f"people.{stock}", f"people.{name}"]))
     people.derived(
         rate,
         Text(f"{zh}人口城镇化率", f"Urbanisation rate, {en.lower()} population"),
@@ -103,6 +116,21 @@ def _declare_urban(stock: str, name: str, rate: str, of: Text, aliases: list[str
         basis=basis,
         **_SHARE,
     )(share_of_people)
+
+
+_EVENT_MEANINGS = {
+    ("resident", "births"): Text("本期出生的常住人口，按活产婴儿计", "live births of the period among the residents"),
+    ("resident", "deaths"): Text("本期死亡的常住人口", "deaths of the period among the residents"),
+    ("registered", "births"): Text(
+        "本期出生并登记户籍的人口，按发布；补报往年出生者是否计入未说明",
+        "born and registered in the period, as published; whether births of earlier years registered late are among them"
+        " is not said",
+    ),
+    ("registered", "deaths"): Text(
+        "本期死亡的户籍人口，按发布；注销户籍的时点未说明",
+        "deaths of the period among the registered, as published; when an entry is struck off is not said",
+    ),
+}
 
 
 def _declare_vital(prefix: str, stock: str, of: Text, aliases: dict[str, list[str]]) -> None:
@@ -116,7 +144,9 @@ def _declare_vital(prefix: str, stock: str, of: Text, aliases: dict[str, list[st
             f"{prefix}{event}",
             Text(f"{of.zh}{zh}人口", f"{en}s{of.en}"),
             aliases=aliases.get(event, []),
+            definition=_EVENT_MEANINGS[stock, event],
             basis=Basis(population=stock),
+            source="population_terms" if stock == "resident" else "kaizhou_2024",
             **_EVENTS,
         )
         people.derived(
@@ -164,10 +194,25 @@ _declare_stocks(
     ),
 )
 _declare_urban(
-    "resident", "urban_resident", "urbanisation_rate", Text("常住", "Resident"), ["城镇化率", "常住城镇化率"]
+    "resident",
+    "urban_resident",
+    "urbanisation_rate",
+    of=Text("常住", "Resident"),
+    aliases=["城镇化率", "常住城镇化率"],
+    meaning=Text("居住在城镇范围内的全部常住人口", "residents who live within cities and towns"),
+    source="population_terms",
 )
 _declare_urban(
-    "registered", "registered_urban", "registered_urbanisation_rate", Text("户籍", "Registered"), ["户籍城镇化率"]
+    "registered",
+    "registered_urban",
+    "registered_urbanisation_rate",
+    of=Text("户籍", "Registered"),
+    aliases=["户籍城镇化率"],
+    meaning=Text(
+        "户籍人口中登记为城镇的人口，按发布；公报未说明划分办法",
+        "registered people entered as urban, as published; the communiqué does not say how they are told apart",
+    ),
+    source="kaizhou_2023",
 )
 _declare_vital(
     "",
@@ -184,15 +229,20 @@ _declare_vital(
 people.indicator(
     "registered_60_plus",
     Text("60周岁及以上户籍人口", "Registered people aged 60 and over"),
+    definition=Text("年末户籍人口中满60周岁的", "registered people who are 60 or older at the end of the year"),
     basis=Basis(population="registered", population_time="year_end"),
+    source="kaizhou_2020",
     **_END,
 )
 people.derived(
     "registered_60_plus_share",
     Text("60周岁及以上户籍人口占比", "Share of registered people aged 60 and over"),
+    definition=Text("年末满60周岁的占全部户籍人口", "of all registered people, those aged 60 and over at year-end"),
     inputs={"part": "people.registered_60_plus", "whole": "people.registered"},
     basis=Basis(population="registered", population_time="year_end"),
+    source="kaizhou_2020",
     **_SHARE,
 )(share_of_people)
+people.identity("registered_60_plus_within", Identity.funnel(["people.registered", "people.registered_60_plus"]))
 
 observe(people, PEOPLE)
