@@ -247,6 +247,8 @@ def test_conflicting_sources_are_a_conflict_and_no_average():
     assert [f.kind for f in report] == ["conflict"]
     assert "164件(a)" in report[0].explanation.zh.replace("（", "(").replace("）", ")")
     assert ki.audit([place("toy.level", "1.0亿元"), place("toy.level", "9990万元")], REG).consistent
+    undated = [place("toy.count", "164件", "unknown"), place("toy.count", "170件", "unknown")]
+    assert ki.audit(undated, REG).consistent
 
 
 def test_recorded_figures_audit_the_claims_of_a_text():

@@ -144,6 +144,7 @@ def test_a_fall_is_the_negative_of_a_rise(word, number):
         ("十余余万", "is no printed figure"),
         ("三五百十人", "is no number"),
         ("--3%", "is no printed figure"),
+        ("下降-2%", "write one of the two"),
         (3.4, "it is no text"),
     ],
 )

@@ -12,6 +12,7 @@ from itertools import combinations
 from ..errors import ComparabilityError
 from ..intervals import Interval
 from ..model.kinds import Kind
+from ..periods import Period
 from ..processes import Consistency
 from ..text import Text
 from .claim import Claim
@@ -93,7 +94,9 @@ def _points(know: Knowledge, claim: Claim) -> Iterator[tuple[str, Text]]:
 
 def check_conflicts(know: Knowledge) -> Iterator[Finding]:
     """Return the pairs of claims on one value that cannot both be true."""
-    for said in know.said.values():
+    for (_, where), said in know.said.items():
+        if where.period == str(Period.UNKNOWN):
+            continue  # who knows whether they speak of one time
         for one, other in combinations(said, 2):
             if not one.interval.intersects(other.interval):
                 a, b = one.claims[0], other.claims[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import KaizhouError, SettingError
-from . import check, derive, explain, listing, new, plugins, published, show
+from . import audit, check, derive, explain, listing, new, plugins, published, show
 from .exits import FINE, NOT_INSTALLED, STOPPED, USAGE, WRONG
 from .front import Group, tell_usage
 from .invocation import Invocation
@@ -66,7 +66,7 @@ def app(say: Words) -> click.Group:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(USAGE)
 
-    for room in (plugins, listing, show, published, explain, derive, check, new):
+    for room in (plugins, listing, show, published, explain, derive, audit, check, new):
         kaizhou.add_command(room.command(say))
     return kaizhou
 

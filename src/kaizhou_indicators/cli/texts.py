@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..text import Text
+from .audit_texts import AUDIT
 from .helps import HELP
 from .new_texts import NEW
 
@@ -284,6 +285,7 @@ TEXTS: Mapping[str, Text] = {
     **GENERAL,
     **PUBLISHED,
     **CHECK,
+    **AUDIT,
     **NEW,
     **USAGE,
     **HELP,

@@ -50,6 +50,15 @@ def write_file(frame: pl.DataFrame, file: str, say: Words) -> None:
         os.replace(fresh, path)
 
 
+def write_text(text: str, file: str) -> None:
+    """Write a text to a file in UTF-8; an older one is replaced when the new one is complete."""
+    path = Path(file)
+    with TemporaryDirectory(prefix=".kaizhou-", dir=path.parent) as directory:
+        fresh = Path(directory) / path.name
+        fresh.write_text(text, "utf-8")
+        os.replace(fresh, path)
+
+
 @contextmanager
 def _writable(name: str, say: Words) -> Iterator[None]:
     try:

@@ -146,6 +146,8 @@ def _around(text: str, found: re.Match[str], place: str, word: str, **parts: obj
         raise _refusal(text, f"{' and '.join(what for _, what in vague)} say two things of one number")
     place, word = (vague or given or [("", "")])[0]
     signs = (found["sign"] == "-") + (found["minus"] == "-")
+    if signs and found["movement"] in DOWN:
+        raise _refusal(text, f"{found['movement']} of a number with a minus sign; write one of the two")
     if signs > 1:
         raise _refusal(text, "it has two signs")
     made: dict[str, object] = {**parts, "place": place, "word": word}
