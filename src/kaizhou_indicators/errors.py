@@ -20,10 +20,13 @@ Each message names the place (key, unit, column, plugin or line) and the way out
     │   └── ComparabilityError    a comparison that would not mean anything
     ├── FrameError                a table that cannot be used: columns, duplicate rows, text among numbers
     └── ProcessError              a process record whose parts contradict each other
+
+Beside them stands one warning, ``KaizhouDeprecationWarning``, and ``deprecated``, the one way to give it.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Self
@@ -124,6 +127,41 @@ class RegistrationError(KaizhouError, ExceptionGroup[KaizhouError]):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class KaizhouDeprecationWarning(FutureWarning):
+    """Something that a later version will not have; the message names what replaces it and when it goes.
+
+    A ``FutureWarning``, because Python keeps silent about a ``DeprecationWarning`` that arises in a plugin's modules.
+    """
+
+
+def deprecated(what: str, *, instead: str, since: str, refused: str, stacklevel: int = 2) -> None:
+    """Tell the caller that something will go.
+
+    Args:
+        what: the name, argument or key that will go.
+        instead: what to use in its place.
+        since: the version that tells it first.
+        refused: the version from which on the warning is raised as an error; the release after that removes the thing.
+        stacklevel: whose line is shown: 2 is the caller of the function that calls this.
+
+    Raises:
+        KaizhouDeprecationWarning: the version installed is ``refused`` or later.
+    """
+    from importlib.metadata import version
+
+    warning = KaizhouDeprecationWarning(
+        f"{what} is deprecated since {since}; use {instead}. From {refused} on it is an error, and the release after that"
+        " is without it"
+    )
+    if _numbers(version("kaizhou-indicators")) >= _numbers(refused):
+        raise warning
+    warnings.warn(warning, stacklevel=stacklevel + 1)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 def refuse_unknown(what: str, given: Iterable[str], known: Iterable[str]) -> None:

@@ -41,10 +41,14 @@ def _sum(a: End, b: End, mark: int) -> End:
 def multiplied(x: Ends, y: Ends) -> Ends:
     """Return the ends of x * y: products are extreme at corners, and zero times anything is an attained zero."""
     if x[0][0] > 0 and y[0][0] > 0 and not (_infinite(x[1][0]) or _infinite(y[1][0])):  # the corners are known
-        return tuple((a * b, a_open or b_open) for (a, a_open), (b, b_open) in zip(x, y, strict=True))
+        return _product(x[0], y[0]), _product(x[1], y[1])
     corners = [_corner(a, b) for a, b in pairs(x, y)]
     low, high = min(value for value, _ in corners), max(value for value, _ in corners)
     return (low, 0 if (low, True) in corners else 1), (high, 0 if (high, True) in corners else -1)
+
+
+def _product(a: End, b: End) -> End:
+    return a[0] * b[0], a[1] or b[1]
 
 
 def _corner(a: End, b: End) -> tuple[Fraction | float, bool]:
