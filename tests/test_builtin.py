@@ -255,3 +255,25 @@ def test_a_damaged_catalogue_is_refused_in_words(text, shelf, value):
     data = json.loads(ki.Registry([]).to_json())
     with pytest.raises(ki.RecordError):
         ki.Registry.from_json(json.dumps({**data, shelf: value}))
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "identity"),
+    [
+        ("people.resident", "people.urban_resident", "people.urban_resident_within"),
+        ("people.registered", "people.registered_urban", "people.registered_urban_within"),
+        ("people.registered", "people.registered_60_plus", "people.registered_60_plus_within"),
+        ("economy.gdp", "economy.private_value_added", "economy.private_of_gdp"),
+        ("economy.budget_revenue", "economy.tax_revenue", "economy.tax_of_budget"),
+    ],
+)
+def test_a_part_is_never_more_than_its_whole(whole, part, identity):
+    rule = REG.identities[identity]
+    assert rule.check({whole: 118.56, part: 118.56}).status is ki.Consistency.CONSISTENT
+    assert rule.check({whole: 118.56, part: 118.57}).status is ki.Consistency.INCONSISTENT
+
+
+@pytest.mark.parametrize("name", ["people", "economy", "honours"])
+def test_every_built_in_indicator_says_what_it_is_and_where_that_stands(name):
+    own = [indicator for key, indicator in REG.items() if key.startswith(f"{name}.")]
+    assert all(i.definition.zh and i.definition.en and REG.source_of(i) for i in own)

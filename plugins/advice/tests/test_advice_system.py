@@ -116,6 +116,7 @@ def test_topics_of_a_year_from_the_file_to_the_indicators():
     table = pl.DataFrame([topic_row(topics, "500154", "2024")])
     made = REG.derive(table, "advice.units_per_topic", "advice.topic_report_rate")
     assert made["advice.units_per_topic"].to_list() == [2.5]
+    assert all(len(topic.units) >= 2 for topic in topics)
     assert made["advice.topic_report_rate"].to_list() == [50]
 
 

@@ -137,3 +137,32 @@ def test_the_mean_of_the_group_leaves_the_mean_points_alone(group, value):
     filled = score_group(published("huangyan_small"), more, 2022, missing="group_mean")
     assert filled["庚"].filled == (item,)
     assert filled["庚"].points[item] == sum(score.points[item] for score in full.values()) / len(full)
+
+
+def test_high_standard_farmland_is_part_of_cultivated_land_and_may_exceed_the_permanent_basic_farmland():
+    frame = pl.DataFrame(
+        {
+            "area": ["a", "b"],
+            "period": "2024",
+            "grain.high_standard_farmland": [60.0, 60.0],
+            "grain.cultivated_land": [80.0, 50.0],
+            "grain.basic_farmland": [50.0, 50.0],
+        }
+    )
+    found = [c for c in REG.check_identities(frame) if c.identity == "grain.high_standard_of_cultivated"]
+    assert [c.verdict.status for c in found] == [ki.Consistency.CONSISTENT, ki.Consistency.INCONSISTENT]
+    over_basic = ki.Registry([grain], settings={"grain.high_standard_denominator": "basic_farmland"})
+    shares = over_basic.derive(frame, "grain.high_standard_share")["grain.high_standard_share"]
+    assert shares.to_list() == pytest.approx([120, 120])
+    low, high = REG["grain.high_standard_share"].valid
+    assert (low, high) == (0, None)
+
+
+def test_a_technique_covers_no_more_than_is_sown():
+    rule = REG.identities["grain.technique_of_sown"]
+    assert rule.check({"total_sown_area": 260, "technique_area": 180}).status is ki.Consistency.CONSISTENT
+    assert rule.check({"total_sown_area": 260, "technique_area": 261}).status is ki.Consistency.INCONSISTENT
+
+
+def test_both_rates_of_the_bidding_are_better_when_higher():
+    assert {REG[f"grain.bidding_{step}_rate"].better.value for step in ("taken", "solved")} == {"higher"}

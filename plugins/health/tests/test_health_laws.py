@@ -41,6 +41,39 @@ def test_scopes_are_nested(government, villages, clinics, hospitals):
 
 
 @LAW
+@given(AMOUNT, AMOUNT, AMOUNT, st.integers(-(10**6), 10**6))
+def test_parts_of_primary_care_are_never_more_than_all_visits(government, villages, clinics, rest):
+    visits = max(government + villages + clinics + rest, 0)
+    parts = dict(zip(("government_run", "villages", "clinics"), (government, villages, clinics), strict=True))
+    table = pl.DataFrame(
+        {
+            "area": ["x"],
+            "period": ["2024"],
+            "health.visits": [visits],
+            **{f"health.visits_{k}": [v] for k, v in parts.items()},
+        }
+    )
+    [found] = [c.verdict for c in REG.check_identities(table) if c.identity == "health.visits_by_place"]
+    assert (found.status is ki.Consistency.INCONSISTENT) == (visits < government + villages + clinics)
+
+
+@LAW
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_no_plan_has_more_institutions_than_there_are(grade_a, grade_b, institutions):
+    table = pl.DataFrame(
+        {
+            "area": ["x"],
+            "period": ["2025"],
+            "health.institutions": [institutions],
+            "health.planned_grade_a": [grade_a],
+            "health.planned_grade_b": [grade_b],
+        }
+    )
+    [found] = [c.verdict for c in REG.check_identities(table) if c.identity == "health.planned_by_grade"]
+    assert (found.status is ki.Consistency.INCONSISTENT) == (grade_a + grade_b > institutions)
+
+
+@LAW
 @given(st.lists(st.tuples(AMOUNT, AMOUNT), min_size=2, max_size=6))
 def test_rolled_up_shares_are_the_ratio_of_the_sums(parts):
     table = pl.DataFrame(

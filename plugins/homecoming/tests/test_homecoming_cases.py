@@ -11,8 +11,7 @@ from kaizhou_homecoming import giving, outreach, projects, rates
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))
 FORMULAS = {
     "share_of_step": projects.share_of_step,
-    "survival": rates.survival,
-    "death_rate_of_survivors": rates.death_rate_of_survivors,
+    "share_of": rates.share_of,
     "charity_realised": giving.charity_realised,
     "jobs_per_entity": giving.jobs_per_entity,
     "registered_per_outside": outreach.registered_per_outside,

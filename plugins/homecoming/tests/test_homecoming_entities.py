@@ -2,24 +2,10 @@
 
 import polars as pl
 import pytest
+from homecoming_tables import REG, derived, frame, verdicts
 
 import kaizhou_indicators as ki
 from kaizhou_homecoming import HomecomingError, entries_of, exits_of, survival_curve
-
-REG = ki.load(only=["homecoming", "economy", "people"], strict=True)
-
-
-def frame(*rows, period="2024", area="500154"):
-    return pl.DataFrame([{"area": area, "period": period, **row} for row in rows])
-
-
-def verdicts(table):
-    return {c.identity.removeprefix("homecoming."): c.verdict for c in REG.check_identities(table)}
-
-
-def derived(values, name):
-    return REG.derive(values, f"homecoming.{name}")[f"homecoming.{name}"].magnitude
-
 
 # -- a year of entities
 
@@ -124,6 +110,21 @@ def test_a_cohort_that_grows_is_caught_in_the_table_and_in_the_curve():
     ]
     with pytest.raises(ki.ProcessError, match="3年存活 345 exceeds 2年存活 330; a later step never holds more"):
         survival_curve(400, [360, 330, 345])
+
+
+def test_more_deaths_than_were_alive_are_caught():
+    wrong = [("2021", 400, 30, 45, -15)]
+    found = {c.identity for c in REG.check_identities(cohort(wrong)) if c.verdict.status is ki.Consistency.INCONSISTENT}
+    assert "homecoming.cohort_deaths_of_survivors" in found
+    assert "homecoming.cohort_deaths_of_births" not in found
+    more = [("2021", 40, 45, 45, 0)]
+    found = {c.identity for c in REG.check_identities(cohort(more)) if c.verdict.status is ki.Consistency.INCONSISTENT}
+    assert {"homecoming.cohort_deaths_of_births", "homecoming.cohort_survivors_before"} <= found
+
+
+def test_whoever_is_born_in_a_year_was_active_in_it():
+    told = verdicts(frame({"homecoming.active_entities": 100.0, "homecoming.entity_births": 101.0}))["births_of_active"]
+    assert told.status is ki.Consistency.INCONSISTENT
 
 
 def test_cohorts_of_two_towns_pool_their_survival():

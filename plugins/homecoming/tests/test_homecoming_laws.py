@@ -102,7 +102,7 @@ def test_a_pooled_rate_differs_from_the_mean_of_the_rates():
 @given(deaths=COUNTS, active=COUNTS)
 def test_a_death_rate_lies_between_0_and_100_and_rises_with_deaths(deaths, active):
     assume(deaths < active)
-    lower, higher = rates.death_rate(deaths, active), rates.death_rate(deaths + 1, active)
+    lower, higher = rates.share_of(deaths, active), rates.share_of(deaths + 1, active)
     assert 0 < lower < higher <= 1
 
 

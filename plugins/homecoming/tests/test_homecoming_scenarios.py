@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
+from homecoming_tables import REG, derived, frame, verdicts
 
 import kaizhou_indicators as ki
 from kaizhou_homecoming import (
@@ -14,21 +15,6 @@ from kaizhou_homecoming import (
     figures_of,
     running_total,
 )
-
-REG = ki.load(only=["homecoming", "economy", "people"], strict=True)
-
-
-def frame(*rows, period="2024", area="500154"):
-    return pl.DataFrame([{"area": area, "period": period, **row} for row in rows])
-
-
-def verdicts(table):
-    return {c.identity.removeprefix("homecoming."): c.verdict for c in REG.check_identities(table)}
-
-
-def derived(values, name):
-    return REG.derive(values, f"homecoming.{name}")[f"homecoming.{name}"].magnitude
-
 
 # -- a month of the register of people outside
 

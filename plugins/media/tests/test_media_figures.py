@@ -17,7 +17,7 @@ PRINTED = [
     ("media.dissem_grade", "2024-Q3", "A档", "A档"),
     ("media.talent_share", "2021", 10, "10%"),
     ("media.talent_share", "2024", 72, "72%"),
-    ("media.reporter_streak", "2024", 3, "近三年连续"),
+    ("media.reporter_streak", "2024", 3, "三年"),
     ("media.awards", "2023/2024", 75, "75人次"),
     ("media.columns_rank", "unknown", 1, "第一"),
     ("media.central_items", "2024", 618, "618篇"),

@@ -193,3 +193,19 @@ def test_of_one_document_at_most_one_version_is_in_force(ends, day):
     book = RuleBook(tuple(versions))
     on = start + dt.timedelta(day)
     assert book.count_in_force(on) == (days[0] <= on < days[-1])
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "identity"),
+    [
+        ("minors.crime_people_14_16", "minors.crime_people_charge_review", "minors.aged_14_16_of_review"),
+        ("minors.u18", "people.registered", "minors.u18_of_registered"),
+        ("minors.on_time_by_level", "minors.handled_by_level", "minors.on_time_of_handled_by_level"),
+    ],
+)
+def test_a_part_is_never_more_than_its_whole(part, whole, identity):
+    reg = ki.load(only=["minors", "people"], strict=True)
+    by = {"level": "一级"} if part.endswith("_by_level") else {}
+    table = pl.DataFrame({"area": list("ab"), "period": "2024", **by, part: [12, 13], whole: 12})
+    found = [c.verdict.status for c in reg.check_identities(table) if c.identity == identity]
+    assert found == [ki.Consistency.CONSISTENT, ki.Consistency.INCONSISTENT]

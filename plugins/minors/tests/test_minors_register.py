@@ -93,7 +93,13 @@ def test_levels_add_up_to_the_stock_and_have_rates_of_their_own():
     checks = reg.check_identities(pl.concat([by_level, totals], how="diagonal"))
     found = {check.identity: check.verdict.status.value for check in checks if check.identity.endswith("_by_level")}
     assert found == dict.fromkeys(
-        ["minors.stock_by_level", "minors.handled_by_level", "minors.on_time_by_level"], "consistent"
+        [
+            "minors.stock_by_level",
+            "minors.handled_by_level",
+            "minors.on_time_by_level",
+            "minors.on_time_of_handled_by_level",
+        ],
+        "consistent",
     )
     rates = reg.derive(by_level, "minors.on_time_rate_by_level")
     assert rates["minors.on_time_rate_by_level"].to_list() == [100, 50, 100]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from kaizhou_water.samples import RULES
 from kaizhou_water.tables import BODIES, items, rated, table
 from kaizhou_water.trophic import R_SQUARED
 
@@ -58,6 +59,7 @@ def test_every_source_named_in_a_data_file_is_there():
     named |= {table("tli_cn")["source"], table("tli_cn")["missing"]["evidence"]}
     named |= {part["source"] for part in table("river_rating_22").values()}
     named |= {figure["source"] for figure in table("figures")["figure"]}
+    named |= {source for sources in RULES.values() for source in sources}
     assert named <= set(SOURCES)
 
 

@@ -34,7 +34,7 @@ class Bases:
 def whole_numbers(where: Interval, limit: int = 1000) -> tuple[int, ...] | None:
     """Return the whole numbers in an interval; None where there are more than ``limit``, or it has no end.
 
-    >>> whole_numbers(Interval.closed("8.9", "9.1")), whole_numbers(Interval.closed(0, None))
+    >>> whole_numbers(Interval.closed("8.9", "9.1")), whole_numbers(Interval(0, None))
     ((9,), None)
     """
     if where.lo is None or where.hi is None or where.hi - where.lo > limit:

@@ -43,6 +43,7 @@ FUNNEL.declare(
     advice,
     "handling",
     unit="篇",
+    better="higher",
     definition=Text(
         "完成到该环节（含此前各环节全部要素）的建言篇数及其占上一环节的比",
         "papers that have closed this step and all before it, and their share of the step before",

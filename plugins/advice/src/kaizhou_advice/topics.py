@@ -58,9 +58,13 @@ advice.indicator(
     "units_per_topic",
     Text("课题平均参加单位数", "Units per topic"),
     unit="家/项",
-    valid=(2, None),
+    valid=(0, None),
     decimals=1,
-    definition=Text("牵头和参与单位数与课题数之比", "units that lead or take part, over topics"),
+    definition=Text(
+        "牵头和参与单位数与课题数之比；每个课题一家牵头、至少一家参与，故由课题名册得出的不小于2",
+        "units that lead or take part, over topics; with one leader and at least one other in each topic it is no less than"
+        " 2 where it comes from the list of topics",
+    ),
     source=REVIEW,
 )
 def units_per_topic(topic_units: Any, topics: Any) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kaizhou_indicators import Funnel, ProcessError, Stages, Text
 
-from .domain import grain
+from .domain import ARTICLE, grain
 
 DIRECTIONS = {
     "from_above": Text("上级出题、部门解题", "Superiors pose, departments solve"),
@@ -121,4 +121,17 @@ def _move_faults(old: Topic, new: Topic) -> list[str]:
     return faults
 
 
-FUNNEL.declare(grain, "bidding", unit="项", over_time="sum", by=("direction",), source="kaizhou_review_2024")
+FUNNEL.declare(
+    grain,
+    "bidding",
+    unit="项",
+    over_time="sum",
+    by=("direction",),
+    better="higher",
+    definition=Text(
+        "至少走到该环节的课题数及其占上一环节的比；按出题方向分，两个方向不相加；报道只有方向的名称，三个环节为本包所定",
+        "topics that got at least this far, and their share of the step before; by direction, never added across the two;"
+        " the report names the directions only, the three steps are this package's",
+    ),
+    source=ARTICLE,
+)

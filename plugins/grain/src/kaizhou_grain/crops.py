@@ -9,13 +9,23 @@ from typing import Any
 
 from kaizhou_indicators import Identity, Text, arithmetic
 
-from .domain import ARTICLE, FLOW, PER_MU, SHARE, grain
+from .domain import ARTICLE, FLOW, OWN, PER_MU, SHARE, grain
 
 _AREA: dict[str, Any] = {"unit": "万亩", "decimals": 2, **FLOW}
 _OUTPUT: dict[str, Any] = {"unit": "万吨", "better": "higher", "decimals": 2, **FLOW}
 _SOWN = Text(
     "全年各季播种或移栽面积之和，一地多季重复计算", "areas sown or planted in all seasons; land sown twice counts twice"
 )
+
+_HARVEST = {
+    "oil": Text(
+        "全年各季油料产量之和，品种按发布", "oil crops harvested in all seasons of the year; which, as published"
+    ),
+    "crop": Text(
+        "某种作物（crop）全年各季产量之和，各作物的计量不同，不相加",
+        "harvest of one crop in all seasons of the year; crops are weighed differently and never added",
+    ),
+}
 
 
 def yield_of(output: Any, area: Any) -> Any:
@@ -69,7 +79,14 @@ def _declare_grain() -> None:
         **_OUTPUT,
     )
     yields = Text("粮食单产", "Yield of grain")
-    _declare_yield("yield", yields, "output", "sown_area", aliases=["亩均单产", "粮食亩产", "亩产", "grain_yield"])
+    _declare_yield(
+        "yield",
+        yields,
+        "output",
+        "sown_area",
+        aliases=["亩均单产", "粮食亩产", "亩产", "grain_yield"],
+        source="chongqing_grain_2024",
+    )
     _declare_yield(
         "yield_per_hectare",
         Text("粮食单产（每公顷）", "Yield of grain per hectare"),
@@ -77,6 +94,7 @@ def _declare_grain() -> None:
         "sown_area",
         "公斤/公顷",
         aliases=["公顷单产"],
+        source=OWN,
     )
 
 
@@ -91,7 +109,12 @@ def _declare_oil_and_crops() -> None:
             f"{name}_area", Text(f"{zh}播种面积", f"Sown area, {en}"), definition=_SOWN, **{**_AREA, **unit, **more}
         )
         mass = {} if name == "oil" else {"unit": "吨", "decimals": 1}
-        grain.indicator(f"{name}_output", Text(f"{zh}产量", f"Output, {en}"), **{**_OUTPUT, **mass, **more})
+        grain.indicator(
+            f"{name}_output",
+            Text(f"{zh}产量", f"Output, {en}"),
+            definition=_HARVEST[name],
+            **{**_OUTPUT, **mass, **more},
+        )
         _declare_yield(f"{name}_yield", Text(f"{zh}单产", f"Yield, {en}"), f"{name}_output", f"{name}_area", **more)
 
 
@@ -111,6 +134,7 @@ def _declare_structure() -> None:
             "粮食、油料、蔬菜以外的农作物；三者之外全部归入，以便合计相符",
             "all crops other than grain, oil crops and vegetables, so that the four add up to the total",
         ),
+        source=OWN,
         **_AREA,
     )
     grain.indicator(
@@ -124,9 +148,11 @@ def _declare_structure() -> None:
     grain.derived(
         "grain_share",
         Text("粮食占农作物播种面积比重", "Grain in the sown area of all crops"),
+        better="neutral",  # the structure of what is sown, no achievement
         aliases=["种植结构", "粮食面积占比"],
         inputs={"part": "grain.sown_area", "whole": "grain.total_sown_area"},
         definition=Text("粮食播种面积÷农作物总播种面积", "sown area of grain over that of all crops"),
+        source=OWN,
         **SHARE,
     )(arithmetic.share)
 

@@ -28,3 +28,5 @@ SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decim
 #: a ratio that is derived again from its parts whenever these are added
 PER_MU: dict[str, Any] = {"better": "higher", "valid": (0, None)}
 ARTICLE = "kaizhou_review_2024"
+#: the source of what this package defines itself, because no source does
+OWN = "kaizhou_grain"

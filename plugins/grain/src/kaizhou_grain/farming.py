@@ -13,7 +13,13 @@ _MASS: dict[str, Any] = {"unit": "万吨", "decimals": 2, "source": ARTICLE}
 
 def _declare_reserve() -> None:
     stock = {"valid": (0, None), "over_area": "sum", **_MASS}
-    grain.indicator("reserve_opening", Text("期初储备粮", "Grain reserve, opening"), over_time="first", **stock)
+    grain.indicator(
+        "reserve_opening",
+        Text("期初储备粮", "Grain reserve, opening"),
+        definition=Text("期初存量，即上一期末储备粮", "the closing stock of the period before"),
+        over_time="first",
+        **stock,
+    )
     for name, zh, en in (
         ("reserve_in", "储备粮入库量", "Grain taken into the reserve"),
         ("reserve_out", "储备粮出库量", "Grain taken out of the reserve"),
@@ -57,6 +63,7 @@ def _declare_technique() -> None:
         source=ARTICLE,
         **SHARE,
     )(arithmetic.share)
+    grain.identity("technique_of_sown", Identity.funnel(["total_sown_area", "technique_area"]))
 
 
 def _declare_economy() -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaizhou_indicators import Text, total, where
+from kaizhou_indicators import Identity, Text, total, where
 
 from .crops import yield_of
-from .domain import ARTICLE, PER_MU, SHARE, STOCK, grain
+from .domain import ARTICLE, OWN, PER_MU, SHARE, STOCK, grain
 
 _LAND: dict[str, Any] = {"unit": "万亩", "decimals": 2, **STOCK}
 
@@ -60,6 +60,7 @@ grain.derived(
     Text("复种指数", "Multiple-cropping index"),
     unit="%",
     kind="index",
+    better="neutral",  # how often land is sown depends on climate and rotation
     valid=(0, None),
     decimals=1,
     definition=Text(
@@ -78,6 +79,7 @@ grain.derived(
         "output over cultivated land; larger than the yield where land is sown twice",
     ),
     inputs={"output": "grain.output", "area": "grain.cultivated_land"},
+    source=OWN,
     **PER_MU,
 )(yield_of)
 grain.setting(
@@ -90,9 +92,11 @@ grain.derived(
     Text("高标准农田占比", "Share of high-standard farmland"),
     better="higher",
     definition=Text(
-        "高标准农田面积÷分母；分母为耕地或永久基本农田，须在设置中声明",
-        "high-standard farmland over cultivated land or permanent basic farmland; which one is a setting",
+        "高标准农田面积÷分母；分母为耕地或永久基本农田，须在设置中声明；以永久基本农田为分母时，建在其外的也在分子中，可超过100%",
+        "high-standard farmland over cultivated land or permanent basic farmland; which one is a setting; what lies outside"
+        " of the permanent basic farmland is in the numerator too, so that over it the share may exceed 100 %",
     ),
     source=ARTICLE,
-    **SHARE,
+    **{**SHARE, "valid": (0, None)},
 )(high_standard_share)
+grain.identity("high_standard_of_cultivated", Identity.funnel(["cultivated_land", "high_standard_farmland"]))

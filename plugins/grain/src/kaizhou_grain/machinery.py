@@ -11,7 +11,7 @@ from typing import Any
 
 from kaizhou_indicators import Identity, Text, arithmetic
 
-from .domain import DATA, FLOW, PER_MU, SHARE, STOCK, grain
+from .domain import DATA, FLOW, OWN, PER_MU, SHARE, STOCK, grain
 
 _TABLE = tomllib.loads((DATA / "mechanization.toml").read_text("utf-8"))
 WEIGHTS: dict[str, float] = _TABLE["weights"]
@@ -48,6 +48,11 @@ def _declare_work(name: str, by_machine: Text, due: Text, rate: str) -> None:
         f"{name}_area_machine",
         Text(f"{by_machine.zh}面积", f"Area {by_machine.en} by machine"),
         better="higher",
+        definition=Text(
+            f"全年用机械完成的{due.zh.removeprefix('应')}面积，一地多季重复计算",
+            f"area {by_machine.en} by machine in the year; land worked in several seasons counts in each",
+        ),
+        source="machinery_bulletin_2020",
         **_AREA,
     )
     grain.indicator(
@@ -57,6 +62,7 @@ def _declare_work(name: str, by_machine: Text, due: Text, rate: str) -> None:
             "机械化率的分母；标准原文未见，按“应作业面积”理解",
             "denominator of the rate; the standard was not read, the area due is meant",
         ),
+        source="nyt_1408_1",
         **_AREA,
     )
     grain.derived(
@@ -116,6 +122,7 @@ def _declare_equipment() -> None:
         decimals=2,
         inputs={"power": "grain.machinery_power", "land": "grain.cultivated_land"},
         definition=Text("农业机械总动力÷耕地面积", "power of farm machinery over cultivated land"),
+        source=OWN,
         **PER_MU,
     )(power_per_mu)
 

@@ -80,7 +80,7 @@ def _declare_counts() -> None:
         Text("基层医疗机构等级", "Grade of a primary-care institution"),
         kind="grade",
         grades=list(GRADES.values()),
-        better="lower",
+        better="higher",
         aliases=["机构等级"],
         definition=Text(
             "一家机构达到的标准：推荐标准为甲级，基本标准为乙级，否则未达标；评定，不由数据推算",

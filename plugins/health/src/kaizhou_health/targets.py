@@ -10,7 +10,7 @@ from typing import Any
 from kaizhou_indicators import Identity, Text
 
 from .domain import health
-from .grading import grade_a_share, graded_share
+from .grading import grade_a_share, graded_share, ungraded
 
 _COUNT: dict[str, Any] = {
     "unit": "家",
@@ -21,7 +21,14 @@ _COUNT: dict[str, Any] = {
     "over_area": "sum",
     "source": "kaizhou_review_2024",
 }
-_SHARE: dict[str, Any] = {"unit": "%", "valid": (0, 100), "decimals": 1, "source": "kaizhou_review_2024"}
+# a plan is what is compared with: more of it is neither better nor worse
+_SHARE: dict[str, Any] = {
+    "unit": "%",
+    "better": "neutral",
+    "valid": (0, 100),
+    "decimals": 1,
+    "source": "kaizhou_review_2024",
+}
 _PLANNED = {"grade_a": "health.planned_grade_a", "grade_b": "health.planned_grade_b"}
 
 for _name, _zh, _en in (("grade_a", "甲级", "grade A"), ("grade_b", "乙级", "grade B")):
@@ -34,6 +41,20 @@ for _name, _zh, _en in (("grade_a", "甲级", "grade A"), ("grade_b", "乙级", 
         ),
         **_COUNT,
     )
+health.derived(
+    "planned_ungraded",
+    Text("计划未达标机构数", "Institutions planned without a grade"),
+    unit="家",
+    kind="count",
+    valid=(0, None),
+    decimals=0,
+    inputs=_PLANNED,
+    definition=Text(
+        "机构总数减计划甲级、乙级；不小于0，计划不能多于机构",
+        "all institutions less those planned at grade A or B; never below 0, as no plan has more than there are",
+    ),
+    source="kaizhou_review_2024",
+)(ungraded)
 health.derived(
     "planned_graded_share",
     Text("计划机构达标率", "Planned share of graded institutions"),
@@ -59,3 +80,6 @@ health.baseline(
     },
 )
 health.identity("planned_of_all", Identity.k_of_n("health.planned_grade_a", "health.institutions"))
+health.identity(
+    "planned_by_grade", Identity.partition("health.institutions", [*_PLANNED.values(), "health.planned_ungraded"])
+)

@@ -54,6 +54,21 @@ def _declare_visits() -> None:
     for name, title in _PARTS.items():
         meaning = Text(f"{title.zh}；{_CHOICE.zh}", f"{title.en.lower()}; {_CHOICE.en}")
         health.indicator(name, title, definition=meaning, source="bulletin_2021", **_VISITS)
+    health.indicator(
+        "visits_elsewhere",
+        Text("医院等非基层机构诊疗人次", "Visits to institutions other than primary care"),
+        definition=Text(
+            "医院和其他不属基层的医疗卫生机构的诊疗人次，公报将两者分列；与基层各分项相加为总诊疗人次",
+            "visits to hospitals and to all others outside primary care, which the bulletins list apart; with the parts of"
+            " primary care they make up all visits",
+        ),
+        source="bulletin_2021",
+        **_VISITS,
+    )
+    health.identity(
+        "visits_by_place",
+        Identity.total("health.visits", [*map("health.{}".format, _PARTS), "health.visits_elsewhere"]),
+    )
 
 
 _declare_visits()

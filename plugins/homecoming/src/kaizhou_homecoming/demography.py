@@ -14,7 +14,7 @@ from kaizhou_indicators import Funnel, Identity, Interval, Text
 
 from .domain import HomecomingError
 
-#: reason of entry -> its name; only ``founded`` is a birth
+#: reason of entry -> its name; only the first, ``founded``, is a birth
 ENTRIES: Mapping[str, Text] = {
     "founded": Text("新创办", "Founded from scratch"),
     "merger": Text("合并设立", "Set up by merger"),
@@ -24,7 +24,7 @@ ENTRIES: Mapping[str, Text] = {
     "activity_change": Text("变更活动转入", "Entered by change of activity"),
     "moved_in": Text("迁入", "Moved in"),
 }
-#: reason of exit -> its name; only ``ended`` is a death
+#: reason of exit -> its name; only the first, ``ended``, is a death
 EXITS: Mapping[str, Text] = {
     "ended": Text("终止经营", "Ended"),
     "merger": Text("被合并", "Merged"),
@@ -51,9 +51,8 @@ def entries_of(by_reason: Mapping[str, int]) -> dict[str, int]:
     >>> entries_of({"founded": 40, "moved_in": 3})
     {'homecoming.entity_births': 40, 'homecoming.other_entries': 3}
     """
-    counts = _by_reason("entry", by_reason, ENTRIES)
-    births = counts.pop("founded", 0)
-    return {"homecoming.entity_births": births, "homecoming.other_entries": sum(counts.values())}
+    births, others = _told_apart("entry", by_reason, ENTRIES)
+    return {"homecoming.entity_births": births, "homecoming.other_entries": others}
 
 
 def exits_of(by_reason: Mapping[str, int]) -> dict[str, int]:
@@ -71,9 +70,8 @@ def exits_of(by_reason: Mapping[str, int]) -> dict[str, int]:
     >>> exits_of({"终止经营": 9, "merger": 2})
     {'homecoming.entity_deaths': 9, 'homecoming.other_exits': 2}
     """
-    counts = _by_reason("exit", by_reason, EXITS)
-    deaths = counts.pop("ended", 0)
-    return {"homecoming.entity_deaths": deaths, "homecoming.other_exits": sum(counts.values())}
+    deaths, others = _told_apart("exit", by_reason, EXITS)
+    return {"homecoming.entity_deaths": deaths, "homecoming.other_exits": others}
 
 
 def survival_curve(born: int, alive: Sequence[int | None]) -> tuple[Fraction | None, ...]:
@@ -110,6 +108,13 @@ def least_base_rate(fall: Any) -> Interval:
     """
     told = Identity.stock("base", (), "fall", "current").check({"fall": fall})
     return told.bounds["base"]
+
+
+def _told_apart(what: str, given: Mapping[str, int], known: Mapping[str, Text]) -> tuple[int, int]:
+    """Return how many go by the first of the reasons known, the one that is a birth or a death, and how many by others."""
+    counts = _by_reason(what, given, known)
+    told = counts.pop(next(iter(known)), 0)
+    return told, sum(counts.values())
 
 
 def _by_reason(what: str, given: Mapping[str, int], known: Mapping[str, Text]) -> dict[str, int]:

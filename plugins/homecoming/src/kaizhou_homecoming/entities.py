@@ -110,7 +110,10 @@ def _declare_events() -> None:
             "homecoming.entities",
         ),
     )
-    homecoming.identity("deaths_of_active", Identity.k_of_n("homecoming.entity_deaths", "homecoming.active_entities"))
+    for event in ("births", "deaths"):  # whoever is born or dies in a period was active in it
+        homecoming.identity(
+            f"{event}_of_active", Identity.k_of_n(f"homecoming.entity_{event}", "homecoming.active_entities")
+        )
 
 
 def _declare_cohorts() -> None:
@@ -143,7 +146,13 @@ def _declare_cohorts() -> None:
     ):
         rules = {"kind": "count", "valid": (0, None), "over_area": "sum", "source": "eurostat_survival"}
         homecoming.indicator(name, title, definition=meaning, **_COHORT, **rules)
-    homecoming.identity("cohort_survivors", Identity.k_of_n("homecoming.cohort_survivors", "homecoming.cohort_births"))
+    for name, part, whole in (
+        ("cohort_survivors", "cohort_survivors", "cohort_births"),
+        ("cohort_survivors_before", "cohort_survivors_before", "cohort_births"),
+        ("cohort_deaths_of_births", "cohort_deaths", "cohort_births"),
+        ("cohort_deaths_of_survivors", "cohort_deaths", "cohort_survivors_before"),
+    ):
+        homecoming.identity(name, Identity.k_of_n(f"homecoming.{part}", f"homecoming.{whole}"))
     # with deaths never below zero this also says that survival never rises with age
     homecoming.identity(
         "cohort_stock",

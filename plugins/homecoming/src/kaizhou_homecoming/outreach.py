@@ -111,6 +111,7 @@ homecoming.indicator(
     Text("登记入库与外出务工人数之比", "Registered outside, over people working elsewhere"),
     unit="%",
     kind="rate",
+    better="neutral",  # a ratio of two populations, neither of which bounds the other
     valid=(0, None),
     decimals=1,
     aliases=["入库率"],

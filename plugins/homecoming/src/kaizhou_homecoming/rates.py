@@ -1,4 +1,4 @@
-"""Rates of the demography of entities: one function a denominator, and a name of its own for each.
+"""Rates of the demography of entities: one indicator a denominator, each with a name of its own.
 
 Eurostat and the OECD take the entities active in the period; the opening stock, the births of a cohort and its survivors
 are other denominators and make other rates. None is ever averaged: all are re-derived from counts.
@@ -17,27 +17,36 @@ from .outreach import OWN, REVIEW
 _RATE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 1}
 
 
-@homecoming.derived(
+def share_of(part: Any, whole: Any) -> Any:
+    """Return counted entities over those that they are counted among.
+
+    >>> share_of(6, 96)
+    0.0625
+    """
+    return arithmetic.share(part, whole)
+
+
+def _declare_rate(name: str, title: Text, part: str, whole: str, **attributes: Any) -> None:
+    """Declare ``name`` as ``part`` in % of ``whole``, the denominator that gives the rate its name."""
+    inputs = {"part": f"homecoming.{part}", "whole": f"homecoming.{whole}"}
+    homecoming.derived(name, title, inputs=inputs, **{**_RATE, **attributes})(share_of)
+
+
+_declare_rate(
     "birth_rate",
     Text("实体出生率", "Birth rate of entities"),
+    "entity_births",
+    "active_entities",
     better="higher",
     aliases=["实体设立率"],
     definition=Text("本期出生数与本期活动实体数之比", "births over the entities active in the period"),
     source="eurostat_birth",
-    **_RATE,
 )
-def birth_rate(entity_births: Any, active_entities: Any) -> Any:
-    """Births over the entities active in the period.
-
-    >>> birth_rate(12, 96)
-    0.125
-    """
-    return arithmetic.share(entity_births, active_entities)
-
-
-@homecoming.derived(
+_declare_rate(
     "death_rate",
     Text("实体消亡率", "Death rate of entities"),
+    "entity_deaths",
+    "active_entities",
     better="lower",
     aliases=["返乡创业实体消亡率", "消亡率"],
     definition=Text(
@@ -46,24 +55,14 @@ def birth_rate(entity_births: Any, active_entities: Any) -> Any:
         " of their own; the rate that Kaizhou publishes does not state its denominator",
     ),
     source="eurostat_death",
-    **_RATE,
 )
-def death_rate(entity_deaths: Any, active_entities: Any) -> Any:
-    """Deaths over the entities active in the period.
-
-    >>> death_rate(6, 96)
-    0.0625
-    """
-    return arithmetic.share(entity_deaths, active_entities)
-
-
-@homecoming.derived(
+_declare_rate(
     "death_rate_of_opening",
     Text("实体消亡率（期初存量）", "Death rate of entities, over the opening stock"),
-    unit="%",
+    "entity_deaths",
+    "entities_opening",
     kind="rate",
     valid=(0, None),
-    decimals=1,
     better="lower",
     definition=Text(
         "本期消亡数与期初存量之比；本期出生又消亡的也在分子中，故可超过100%",
@@ -72,18 +71,11 @@ def death_rate(entity_deaths: Any, active_entities: Any) -> Any:
     ),
     **OWN,
 )
-def death_rate_of_opening(entity_deaths: Any, entities_opening: Any) -> Any:
-    """Deaths over the stock at the start of the period.
-
-    >>> death_rate_of_opening(6, 80)
-    0.075
-    """
-    return arithmetic.share(entity_deaths, entities_opening)
-
-
-@homecoming.derived(
+_declare_rate(
     "death_rate_of_cohort",
     Text("实体消亡率（同批出生）", "Death rate of entities, over the births of the cohort"),
+    "cohort_deaths",
+    "cohort_births",
     better="lower",
     by=("cohort",),
     definition=Text(
@@ -91,20 +83,12 @@ def death_rate_of_opening(entity_deaths: Any, entities_opening: Any) -> Any:
         "deaths of the period among the entities born in one year, over them",
     ),
     source="eurostat_survival",
-    **_RATE,
 )
-def death_rate_of_cohort(cohort_deaths: Any, cohort_births: Any) -> Any:
-    """Deaths of the period within a cohort over its births.
-
-    >>> death_rate_of_cohort(5, 40)
-    0.125
-    """
-    return arithmetic.share(cohort_deaths, cohort_births)
-
-
-@homecoming.derived(
+_declare_rate(
     "death_rate_of_survivors",
     Text("当期消亡率（同批上期存活）", "Death rate of entities, over the survivors of the cohort"),
+    "cohort_deaths",
+    "cohort_survivors_before",
     better="lower",
     by=("cohort",),
     aliases=["当期死亡率"],
@@ -113,20 +97,12 @@ def death_rate_of_cohort(cohort_deaths: Any, cohort_births: Any) -> Any:
         "deaths of the period among the entities born in one year, over those of them alive before",
     ),
     source="saic_2013",
-    **_RATE,
 )
-def death_rate_of_survivors(cohort_deaths: Any, cohort_survivors_before: Any) -> Any:
-    """Deaths of the period within a cohort over those of it that were alive before.
-
-    >>> death_rate_of_survivors(5, 20)
-    0.25
-    """
-    return arithmetic.share(cohort_deaths, cohort_survivors_before)
-
-
-@homecoming.derived(
+_declare_rate(
     "survival",
     Text("n年存活率", "n-year survival rate"),
+    "cohort_survivors",
+    "cohort_births",
     better="higher",
     by=("cohort",),
     aliases=["存活率"],
@@ -136,15 +112,7 @@ def death_rate_of_survivors(cohort_deaths: Any, cohort_survivors_before: Any) ->
         " rate never rises with n",
     ),
     source="eurostat_survival",
-    **_RATE,
 )
-def survival(cohort_survivors: Any, cohort_births: Any) -> Any:
-    """Survivors of a cohort over its births.
-
-    >>> survival(30, 40)
-    0.75
-    """
-    return arithmetic.share(cohort_survivors, cohort_births)
 
 
 @homecoming.derived(

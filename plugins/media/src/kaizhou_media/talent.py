@@ -18,12 +18,17 @@ _STAFF: dict[str, Any] = {
     "decimals": 0,
     "over_time": "last",
     "over_area": "sum",
+    "source": REVIEW,
 }
 
 media.indicator(
     "staff",
     Text("从业人员", "Staff"),
-    definition=Text("融媒体中心全部从业人员，全媒体人才占比的分母", "all staff of the media centre; the denominator"),
+    definition=Text(
+        "融媒体中心全部从业人员，全媒体人才占比的分母；报道未印人数与范围，以此为分母是本包的读法",
+        "all staff of the media centre, the denominator; the report prints neither their number nor who is among them, and"
+        " that they are the denominator is this package's reading",
+    ),
     **_STAFF,
 )
 media.indicator(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kaizhou_indicators import Text, arithmetic, where
+from kaizhou_indicators import Identity, Text, arithmetic, where
 
 from .domain import minors
 from .funnel import share_of
@@ -222,6 +222,9 @@ minors.derived(
     ),
     **_SHARE,
 )(share_of)
+minors.identity(
+    "aged_14_16_of_review", Identity.k_of_n("minors.crime_people_14_16", "minors.crime_people_charge_review")
+)
 
 
 @minors.derived(

@@ -125,6 +125,9 @@ def _declare_by_level() -> None:
         definition=Text("同一等级的按时处置数与处置数之比", "handled on time over handled, of the same level"),
         **_RATE,
     )(share_of)
+    minors.identity(
+        "on_time_of_handled_by_level", Identity.k_of_n("minors.on_time_by_level", "minors.handled_by_level")
+    )
 
 
 FUNNEL_TITLES = {step.name: step.title for step in FUNNEL.steps}

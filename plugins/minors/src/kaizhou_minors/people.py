@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaizhou_indicators import Basis, Text
+from kaizhou_indicators import Basis, Identity, Text
 
 from .domain import minors
 from .funnel import share_of
@@ -32,6 +32,7 @@ minors.derived(
     Text("未成年人占户籍人口比重", "Share of minors in registered people"),
     unit="%",
     kind="share",
+    better="neutral",  # how a population is made up
     valid=(0, 100),
     decimals=2,
     aliases=["未成年人占比"],
@@ -43,3 +44,4 @@ minors.derived(
     basis=_REGISTERED,
     source="kaizhou_2024",
 )(share_of)
+minors.identity("u18_of_registered", Identity.funnel(["people.registered", "minors.u18"]))

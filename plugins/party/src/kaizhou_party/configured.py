@@ -10,6 +10,7 @@ from typing import Any
 
 from kaizhou_indicators import Domain, Identity, Text, Thresholds, where
 
+from .domain import COUNT
 from .errors import one_language, refuse, required, unexpected
 from .grading import Scale, scale_of
 from .leagues import league_of
@@ -18,14 +19,6 @@ from .reports import a_share
 from .slots import Slots, slots_of
 
 _SECTIONS = ("title", "slots", "grades", "league")
-_COUNT: dict[str, Any] = {
-    "unit": "项",
-    "kind": "count",
-    "valid": (0, None),
-    "decimals": 0,
-    "over_time": "sum",
-    "over_area": "sum",
-}
 
 
 def domain_of(name: str, table: Mapping[str, Any] | None = None) -> Domain:
@@ -83,8 +76,8 @@ def _declare_grades(domain: Domain, slots: Slots, scale: Scale) -> None:
 
 
 def _declare_top(domain: Domain, best: str) -> None:
-    domain.indicator("reports_graded", Text("报表评档数", "Gradings of the reports"), **_COUNT)
-    domain.indicator("reports_top", Text(f"报表{best}数", f"Grades {best} of the reports"), better="higher", **_COUNT)
+    domain.indicator("reports_graded", Text("报表评档数", "Gradings of the reports"), **COUNT)
+    domain.indicator("reports_top", Text(f"报表{best}数", f"Grades {best} of the reports"), better="higher", **COUNT)
     domain.derived(
         "top_share",
         Text(f"报表{best}占比", f"Share of grades {best}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 
 from kaizhou_indicators import Domain, Text
 
@@ -17,3 +18,13 @@ party = Domain(
     ),
 )
 party.read_sources(DATA / "sources.toml")
+
+#: a number of things of a period: added over time and over areas
+COUNT: dict[str, Any] = {
+    "unit": "项",
+    "kind": "count",
+    "valid": (0, None),
+    "decimals": 0,
+    "over_time": "sum",
+    "over_area": "sum",
+}

@@ -13,9 +13,9 @@ from typing import Any
 
 from kaizhou_indicators import Identity, Text, arithmetic, count_where, streak
 
-from .domain import party
+from .domain import COUNT, party
 
-#: the eight reports, shown once a quarter
+#: the eight reports, shown once a quarter; their names are those of the source "dangdai_dangyuan_2024"
 REPORTS = {
     "party_building": Text("党建", "Party building"),
     "economy": Text("经济", "Economy"),
@@ -27,15 +27,7 @@ REPORTS = {
     "livelihood": Text("民生", "Livelihood"),
 }
 
-_COUNT: dict[str, Any] = {
-    "unit": "项",
-    "kind": "count",
-    "valid": (0, None),
-    "decimals": 0,
-    "over_time": "sum",
-    "over_area": "sum",
-    "source": "kaizhou_review_2024",
-}
+_COUNT: dict[str, Any] = {**COUNT, "source": "kaizhou_review_2024"}
 _PLACE: dict[str, Any] = {"unit": "位", "kind": "rank", "better": "lower", "valid": (1, None), "decimals": 0}
 _QUARTERS: dict[str, Any] = {"unit": "个季度", "kind": "count", "better": "higher", "decimals": 0, "each": "quarter"}
 
@@ -99,6 +91,7 @@ def a_share(reports_grade_a: Any, reports_graded: Any) -> Any:
     "a_share_rise",
     Text("A档占比环比", "Rise of the share of A grades"),
     unit="个百分点",
+    kind="rate",
     better="higher",
     decimals=2,
     valid=(-100, 100),

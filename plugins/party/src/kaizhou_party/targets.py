@@ -6,17 +6,9 @@ from typing import Any
 
 from kaizhou_indicators import Identity, Text, arithmetic
 
-from .domain import party
+from .domain import COUNT, party
 
-_COUNT: dict[str, Any] = {
-    "unit": "项",
-    "kind": "count",
-    "valid": (0, None),
-    "decimals": 0,
-    "over_time": "sum",
-    "over_area": "sum",
-    "source": "kaizhou_plan_2024",
-}
+_COUNT: dict[str, Any] = {**COUNT, "source": "kaizhou_plan_2024"}
 
 party.indicator(
     "plan_targets",

@@ -23,6 +23,7 @@ projects.indicator(
     Text("时序进度", "Scheduled share of the year's plan"),
     unit="%",
     kind="share",
+    better="neutral",  # it is the calendar's
     valid=(0, 100),
     decimals=1,
     over_time="last",

@@ -9,7 +9,7 @@ from typing import Any
 
 from kaizhou_indicators import Identity, Text
 
-from .domain import FLOW, STOCK, declare_share, stations
+from .domain import FLOW, PERSONS, STOCK, declare_share, stations
 
 #: the five service functions that the report lists: name -> title
 FUNCTIONS: dict[str, Text] = {
@@ -132,16 +132,12 @@ stations.indicator(
 stations.indicator(
     "persons_served",
     Text("服务人数", "Persons served"),
-    unit="人",
-    kind="count",
-    better="higher",
-    valid=(0, None),
-    decimals=0,
     definition=Text(
         "期内至少接受过一次服务的人，每人只计一次；不同时期、不同地区不相加",
         "persons served at least once in the period, each counted once; periods and areas are not added up",
     ),
     source="yaan_jkq",
+    **PERSONS,
 )
 stations.identity("visits_at_least_persons", Identity.funnel(["stations.visits", "stations.persons_served"]))
 

@@ -35,6 +35,8 @@ STOCK: dict[str, Any] = {
 }
 #: a number of a period: the sum over time and over areas
 FLOW: dict[str, Any] = {**STOCK, "over_time": "sum"}
+#: people counted once each in a period: neither periods nor areas add up, so nothing is said of how
+PERSONS: dict[str, Any] = {"unit": "人", "kind": "count", "better": "higher", "valid": (0, None), "decimals": 0}
 #: a part of a whole in %; rolled up, it is derived again from its parts
 SHARE: dict[str, Any] = {
     "unit": "%",

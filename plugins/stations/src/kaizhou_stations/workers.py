@@ -10,7 +10,7 @@ from typing import Any
 
 from kaizhou_indicators import Funnel, Identity, Text
 
-from .domain import FLOW, STOCK, declare_share, stations
+from .domain import FLOW, PERSONS, STOCK, declare_share, stations
 
 _PEOPLE: dict[str, Any] = {**STOCK, "unit": "人"}
 _MOVES: dict[str, Any] = {**FLOW, "unit": "人"}
@@ -39,6 +39,7 @@ declare_share(
     "new_form_workers",
     "employees",
     Text("新就业形态劳动者占职工总数；与入会率无关", "new-form workers in % of all workers; no rate of membership"),
+    better="neutral",  # how work is organised, no achievement
     source="workers_survey_9",
     decimals=0,
 )
@@ -123,17 +124,13 @@ stations.identity("grid_of_workers", Identity.k_of_n("stations.grid_volunteers",
 stations.indicator(
     "serving_served",
     Text("既受服务又提供服务的人数", "Served who serve"),
-    unit="人",
-    kind="count",
-    better="higher",
-    valid=(0, None),
-    decimals=0,
     definition=Text(
         "期内接受过驿站服务、又参加网格或志愿服务的人，每人只计一次；不同时期、不同地区不相加",
         "persons served by stations who also did grid or volunteer work in the period, each counted once; periods and areas"
         " are not added up",
     ),
     source="kaizhou_review_2024",
+    **PERSONS,
 )
 declare_share(
     "two_way",

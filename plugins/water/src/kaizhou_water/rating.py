@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaizhou_indicators import Text, count_where, maximum, where
+from kaizhou_indicators import Identity, Text, count_where, maximum, where
 
 from . import classes as _classes  # noqa: F401  # the classes rated here are declared there
 from .domain import water
-from .formulas import formula_of
+from .formulas import Formula, formula_of
 from .tables import BODIES, classes, items, table, text
 
 _TABLE = table("river_rating_22")
@@ -168,60 +168,61 @@ water.indicator(
 _SHARE: dict[str, Any] = {"unit": "%", "kind": "share", "valid": (0, 100), "decimals": 1}
 
 
-@water.derived(
+def share_of(part: Any, whole: Any) -> Any:
+    """Return a part of the sections or lakes rated, of all of them.
+
+    >>> share_of(9, 12)
+    0.75
+    """
+    return part / whole
+
+
+def _declare_share(name: str, title: Text, part: str, whole: str, **attributes: Any) -> Formula:
+    """Declare the share of a count in the count of all, and that it is never more than all; return its formula."""
+    water.identity(f"{part}_of_all", Identity.k_of_n(part, whole))
+    return water.derived(name, title, **_SHARE, **attributes)(formula_of([part, whole], share_of))
+
+
+share_class_i_iii = _declare_share(
     "share_class_i_iii",
     Text("Ⅰ—Ⅲ类断面比例", "Share of sections at class I–III"),
+    "sections_i_iii",
+    "sections",
     better="higher",
     aliases=["优良比例", "水质优良比例"],
     definition=Text("Ⅰ—Ⅲ类断面个数占全部评价断面个数", "sections at class I to III, of all sections rated"),
     source="hb_2011_22",
-    **_SHARE,
 )
-def share_class_i_iii(sections_i_iii: Any, sections: Any) -> Any:
-    """Sections at class I to III, of all sections."""
-    return sections_i_iii / sections
-
-
-@water.derived(
+share_below_v = _declare_share(
     "share_below_v",
     Text("劣Ⅴ类断面比例", "Share of sections worse than class V"),
+    "sections_below_v",
+    "sections",
     better="lower",
     definition=Text("劣Ⅴ类断面个数占全部评价断面个数", "sections worse than class V, of all sections rated"),
     source="hb_2011_22",
-    **_SHARE,
 )
-def share_below_v(sections_below_v: Any, sections: Any) -> Any:
-    """Sections worse than class V, of all sections."""
-    return sections_below_v / sections
-
-
-@water.derived(
+exceedance_rate = _declare_share(
     "exceedance_rate",
     Text("断面超标率", "Share of sections exceeding the limit"),
+    "sections_exceeding",
+    "sections",
     better="lower",
     definition=Text(
         "某项指标超标断面数占全部断面数",
         "sections where an item exceeds its limit, of all sections; a value on the limit complies",
     ),
     source="hb_2011_22",
-    **_SHARE,
 )
-def exceedance_rate(sections_exceeding: Any, sections: Any) -> Any:
-    """Sections exceeding the limit, of all sections."""
-    return sections_exceeding / sections
-
-
-@water.derived(
+share_eutrophic = _declare_share(
     "share_eutrophic",
     Text("富营养湖库比例", "Share of eutrophic lakes and reservoirs"),
+    "lakes_eutrophic",
+    "lakes",
     better="lower",
     definition=Text("TLI(Σ) 大于50的湖库占全部评价湖库", "lakes and reservoirs with TLI(Σ) above 50, of all rated"),
     source="jsz_2001_090",
-    **_SHARE,
 )
-def share_eutrophic(lakes_eutrophic: Any, lakes: Any) -> Any:
-    """Eutrophic lakes and reservoirs, of all monitored."""
-    return lakes_eutrophic / lakes
 
 
 @water.derived(

@@ -1,15 +1,15 @@
 """Samples: readings below the detection limit, means of readings, and rounding. Plain Python on single numbers.
 
-Rules read as quoted (``data/sources.toml``): half the detection limit for means and classes (环办监测函〔2020〕82号,
-item 7; SL 219-2013, 12.2.5), zero for loads (SL 219-2013, 12.2.5), the limit with a flag ``L`` where a laboratory
-reports one (HJ/T 91-2002), half to even and never in steps (GB/T 8170-2008).
+Rules read as quoted (``RULES`` names their sources): half the detection limit for means and classes
+(环办监测函〔2020〕82号, item 7; SL 219-2013, 12.2.5), zero for loads (SL 219-2013, 12.2.5), the limit with a flag ``L``
+where a laboratory reports one (HJ/T 91-2002), half to even and never in steps (GB/T 8170-2008).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
@@ -18,6 +18,13 @@ from kaizhou_indicators import KaizhouError
 
 from .tables import items
 
+#: rule -> the entries of ``data/sources.toml`` that it was read in
+RULES: Mapping[str, tuple[str, ...]] = {
+    "half": ("mee_2020_82", "sl219_2013"),
+    "zero": ("sl219_2013",),
+    "flag": ("hjt91_2002",),
+    "rounding": ("gbt8170_2008",),
+}
 _NUMBER = r"(\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _BELOW = re.compile(rf"\s*(?:[<＜]\s*(?P<under>{_NUMBER})|(?P<flag>{_NUMBER})\s*[LＬ](?:（.*）|\(.*\))?)\s*\Z")
 _NOT_FOUND = {"未检出", "nd", "n.d."}
