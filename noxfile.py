@@ -76,6 +76,15 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the site in both languages, strictly, run its examples, and look at it in Chromium where there is one."""
+    session.install("-e", ".[all,docs,duckdb,testing]", *(f"./plugins/{name}" for name in PLUGINS), *group("test"))
+    session.run("python", "docs/build.py", "docs/_build/html")
+    pages = ("tests/pages", "tests/sphinx", "tests/test_documentation.py")
+    session.run("pytest", "-n", "2", *pages, *session.posargs, env={"KAIZHOU_SITE": "docs/_build/html"})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Print the ratios of `benchmarks/`, each against its rival in the same run; `-- --write` renews docs/benchmarks.md."""
     session.install(".[polars,pandas]", *(f"./plugins/{name}" for name in PLUGINS), *group("bench"))

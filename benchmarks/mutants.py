@@ -180,13 +180,14 @@ def spread(found: list[Any]) -> list[Any]:
 # -- mutants of a domain
 
 
-def mutants(domain: Domain, registry: ki.Registry) -> Iterator[Mutant]:
+def mutants(domain: Domain, registry: ki.Registry, inputs: bool = False) -> Iterator[Mutant]:
+    """Yield the mutants of a domain's formulas and baselines; with ``inputs`` of the units of measured inputs, too."""
     for at, declaration in enumerate(domain.declarations):
         if declaration.what == "derived":
             yield from of_formula(domain, registry, at, declaration)
         elif declaration.what == "baseline":
             yield from of_baseline(domain, registry, at, declaration)
-        elif declaration.what == "indicator":
+        elif declaration.what == "indicator" and inputs:
             yield from of_unit(domain, registry, at, declaration)
 
 
@@ -215,7 +216,7 @@ def of_formula(domain: Domain, registry: ki.Registry, at: int, declaration: Decl
     bound = registry.derivation(indicator.key).inputs
     for operator, name, other in rebound(registry, tree, bound):
         yield mutant(operator, f"{name} = {other}", inputs={**derivation.inputs, name: other})
-    for name, unit in derivation.takes.items():
+    for name, unit in spread(list(derivation.takes.items())):
         for other in others(registry, unit)[:1]:
             yield mutant("unit", f"takes {name} in {other}", takes={**derivation.takes, name: other})
     if not graded:
@@ -403,8 +404,9 @@ def domain_of(name: str) -> Domain:
     return next(d for d in module.kaizhou_domains() if d.name == name)
 
 
-def measured(name: str, cases: bool) -> list[dict[str, str]]:
-    """Return every mutant of a domain with its fate."""
+def measured(name: str, cases: bool, inputs: bool, part: str) -> list[dict[str, str]]:
+    """Return every mutant of a domain, or of one part of them, with its fate."""
+    mine, parts = map(int, part.split("/"))
     domain = domain_of(name)
     registry = registry_of(domain)
     skip = broken_before(domain)
@@ -412,7 +414,7 @@ def measured(name: str, cases: bool) -> list[dict[str, str]]:
         print(f"{name}: its own tests fail as they are; cases are left out", file=sys.stderr)
         cases = False
     found = []
-    for mutant in list(mutants(domain, registry)):
+    for mutant in list(mutants(domain, registry, inputs))[mine - 1 :: parts]:
         fate = fate_of(mutant, domain, concerned(registry, mutant.key), skip, cases)
         found.append(
             {"domain": name, "key": mutant.key, "operator": mutant.operator, "what": mutant.what, "fate": fate}
@@ -455,14 +457,18 @@ def main() -> None:
     parser.add_argument("domains", nargs="*", default=PLUGINS)
     parser.add_argument("--json", type=Path, help="write every mutant with its fate to this file")
     parser.add_argument("--laws-only", action="store_true", help="leave the plugins' own tests out")
+    parser.add_argument("--inputs", action="store_true", help="declare measured inputs in wrong units, too")
+    parser.add_argument("--part", default="1/1", metavar="I/N", help="every N-th mutant from the I-th on")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        print(json.dumps(measured(asked.domains[0], not asked.laws_only), ensure_ascii=False))
+        found = measured(asked.domains[0], not asked.laws_only, asked.inputs, asked.part)
+        print(json.dumps(found, ensure_ascii=False))
         return
-    found = []
+    found, switches = [], ["--one", "--part", asked.part]
+    switches += ["--laws-only"] * asked.laws_only + ["--inputs"] * asked.inputs
     for name in asked.domains:
-        command = [sys.executable, __file__, name, "--one", *(["--laws-only"] if asked.laws_only else [])]
+        command = [sys.executable, __file__, name, *switches]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
         found += json.loads(done.stdout.splitlines()[-1])
     if asked.json:
