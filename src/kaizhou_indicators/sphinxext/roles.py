@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 
-from ..errors import KaizhouError
+from ..errors import KaizhouError, SettingError
 from ..references import Reference
 from .reading import in_words, unit_name
 
@@ -95,7 +96,8 @@ class ReferenceRole(XRefRole):
             reference = Reference.parse(target)
             refnode["kz_title"] = in_words(reference, site.registry, site.words)
             if reference.key in site.registry:
-                site.registry.plan([reference])
+                with suppress(SettingError):  # a page needs no settings to speak of a reference
+                    site.registry.plan([reference])
         except KaizhouError as error:
             refnode["kz_soft"] = True
             _LOG.warning("%s", error, location=self.get_location(), type="kaizhou", subtype="reference")
