@@ -322,11 +322,11 @@ def own(function: Callable[..., Any]) -> bool:
 
 
 def rewire(function: Any, new: Callable[..., Any]) -> None:
-    """Let a function, wherever it was imported, do what the new one does."""
+    """Let a function, wherever it was imported, do what the new one does; its parameters stay."""
     function.__globals__["__mutant__"] = new
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    taken = "*given, **named" if hasattr(function, "__signature__") else ", ".join(parameters(function))
     scope: dict[str, Any] = {}
-    exec(f"def said({', '.join(names)}):\n    return __mutant__({', '.join(names)})", scope)
+    exec(f"def said({taken}):\n    return __mutant__({taken})", scope)
     function.__code__ = scope["said"].__code__.replace(co_freevars=function.__code__.co_freevars)
 
 

@@ -65,6 +65,14 @@ def test_a_failure_is_told_by_the_law_alone(run):
     assert "hypothesis" not in said.partition("FAILURES")[2]
 
 
+def test_what_is_excepted_is_skipped_with_its_reason(run):
+    law = ("--kaizhou-domain", "tea", "--kaizhou-law", "within_range", "-rs")
+    code, said = run(*law, "--kaizhou-but", "within_range-tea.share=no list of gardens", changed="identities=False")
+    assert code == 0, said
+    assert "SKIPPED" in said
+    assert "no list of gardens" in said
+
+
 def test_settings_choose_the_ground(run):
     def test(setting):
         changed = "grade=lambda share, passing: 0 * share + passing / 50"

@@ -44,6 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="try this law only (several times for several)",
     )
     group.addoption(
+        "--kaizhou-but",
+        action="append",
+        default=[],
+        metavar="KEY=REASON",
+        help="leave out a key, a law, or LAW-KEY, with the reason that is shown",
+    )
+    group.addoption(
         "--kaizhou-examples", type=int, default=None, metavar="N", help="how many examples are drawn for each test"
     )
 
@@ -82,7 +89,9 @@ def _items(session: pytest.Session, config: pytest.Config, name: str) -> Iterato
     examples = config.getoption("--kaizhou-examples") or EXAMPLES
     try:
         settings = dict(_setting(text) for text in config.getoption("--kaizhou-setting") if _concerns(text, name))
-        cases = cases_of(name, settings=settings, examples=examples, only=config.getoption("--kaizhou-law"))
+        but = dict(_pair("--kaizhou-but", text) for text in config.getoption("--kaizhou-but") if f"{name}." in text)
+        asked = config.getoption("--kaizhou-law")
+        cases = cases_of(name, settings=settings, examples=examples, but=but, only=asked)
     except KaizhouError as error:
         msg = f"--kaizhou-domain {name}: {error}"
         raise pytest.UsageError(msg) from error
@@ -98,18 +107,23 @@ def _concerns(text: str, name: str) -> bool:
     return not dot or domain == name
 
 
-def _setting(text: str) -> tuple[str, Any]:
-    """Read ``key=value``; what looks like a number is one."""
+def _pair(option: str, text: str) -> tuple[str, str]:
     key, sign, value = text.partition("=")
     if not sign:
-        msg = f"--kaizhou-setting {text!r} is no KEY=VALUE"
+        msg = f"{option} {text!r} is no KEY=VALUE"
         raise pytest.UsageError(msg)
+    return key.strip(), value.strip()
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    """Read ``key=value``; what looks like a number is one."""
+    key, value = _pair("--kaizhou-setting", text)
     for kind in (int, float):
         try:
-            return key.strip(), kind(value)
+            return key, kind(value)
         except ValueError:
             continue
-    return key.strip(), value.strip()
+    return key, value
 
 
 class DomainLaws(pytest.Collector):
