@@ -74,7 +74,13 @@ def tli_chla(chla):
     return 10 * (2.5 + 1.086 * ln(chla))
 
 
-@water.derived("tli", Text("综合营养状态指数", "TLI"), unit="1", takes={"a": "1", "tp": "mg/L", "sd": "m"}, inputs={"a": "tli_chla"})
+@water.derived(
+    "tli",
+    Text("综合营养状态指数", "TLI"),
+    unit="1",
+    takes={"a": "1", "tp": "mg/L", "sd": "m"},
+    inputs={"a": "tli_chla"},
+)
 def tli(a, tp=None, sd=None):
     of_tp = None if tp is None else 10 * (9.436 + 1.624 * ln(tp))
     of_sd = None if sd is None else 10 * (5.118 - 1.94 * ln(sd))
