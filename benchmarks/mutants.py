@@ -6,7 +6,7 @@ process of its own. A mutant is killed where registration refuses it, where a la
 that held before does not, or where the plugin's own tests fail; the first of these is what is counted.
 
     python benchmarks/mutants.py water grain          # some domains; without names all of them
-    python benchmarks/mutants.py --json found.json    # every mutant with its fate
+    python benchmarks/mutants.py --json found.json    # every mutant with its fate; an interrupted run goes on from there
     python benchmarks/mutants.py --laws-only          # the plugins' tests left out
 """
 
@@ -21,6 +21,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import types
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -404,23 +405,32 @@ def domain_of(name: str) -> Domain:
     return next(d for d in module.kaizhou_domains() if d.name == name)
 
 
-def measured(name: str, cases: bool, inputs: bool, part: str) -> list[dict[str, str]]:
-    """Return every mutant of a domain, or of one part of them, with its fate."""
-    mine, parts = map(int, part.split("/"))
+def measured(name: str, asked: argparse.Namespace, known: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield every mutant of a domain, or of one part of them, with its fate; ``known`` are not tried again."""
+    mine, parts = map(int, asked.part.split("/"))
     domain = domain_of(name)
     registry = registry_of(domain)
-    skip = broken_before(domain)
+    waiting = list(mutants(domain, registry, asked.inputs))[mine - 1 :: parts]
+    if all(named(m) in known for m in waiting):
+        yield from (row(m, known[named(m)]) for m in waiting)
+        return
+    skip, cases = broken_before(domain), not asked.laws_only
     if cases and in_a_process(lambda: cases_pass(name)) != SURVIVED:
         print(f"{name}: its own tests fail as they are; cases are left out", file=sys.stderr)
         cases = False
-    found = []
-    for mutant in list(mutants(domain, registry, inputs))[mine - 1 :: parts]:
-        fate = fate_of(mutant, domain, concerned(registry, mutant.key), skip, cases)
-        found.append(
-            {"domain": name, "key": mutant.key, "operator": mutant.operator, "what": mutant.what, "fate": fate}
-        )
+    for mutant in waiting:
+        fate = known.get(named(mutant)) or fate_of(mutant, domain, concerned(registry, mutant.key), skip, cases)
+        yield row(mutant, fate)
         print(f"{name:11} {fate:12} {mutant.operator:11} {mutant.key}: {mutant.what}", file=sys.stderr, flush=True)
-    return found
+
+
+def named(mutant: Mutant) -> str:
+    return f"{mutant.key} {mutant.operator} {mutant.what}"
+
+
+def row(mutant: Mutant, fate: str) -> dict[str, str]:
+    told = {"key": mutant.key, "operator": mutant.operator, "what": mutant.what}
+    return {"domain": mutant.domain, **told, "fate": fate, "mutant": named(mutant)}
 
 
 def fate_of(mutant: Mutant, domain: Domain, keys: list[str], skip: set[str], cases: bool) -> str:
@@ -455,25 +465,30 @@ def told(found: list[dict[str, str]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("domains", nargs="*", default=PLUGINS)
-    parser.add_argument("--json", type=Path, help="write every mutant with its fate to this file")
+    parser.add_argument("--json", type=Path, help="write every mutant with its fate to this file, one a line")
     parser.add_argument("--laws-only", action="store_true", help="leave the plugins' own tests out")
     parser.add_argument("--inputs", action="store_true", help="declare measured inputs in wrong units, too")
     parser.add_argument("--part", default="1/1", metavar="I/N", help="every N-th mutant from the I-th on")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        found = measured(asked.domains[0], not asked.laws_only, asked.inputs, asked.part)
-        print(json.dumps(found, ensure_ascii=False))
+        known = {f["mutant"]: f["fate"] for f in written(asked.json)}
+        for found in measured(asked.domains[0], asked, known):
+            if found["mutant"] not in known:
+                asked.json.open("a", encoding="utf-8").write(json.dumps(found, ensure_ascii=False) + "\n")
         return
-    found, switches = [], ["--one", "--part", asked.part]
-    switches += ["--laws-only"] * asked.laws_only + ["--inputs"] * asked.inputs
-    for name in asked.domains:
-        command = [sys.executable, __file__, name, *switches]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
-        found += json.loads(done.stdout.splitlines()[-1])
-    if asked.json:
-        asked.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
-    print(told(found))
+    with tempfile.TemporaryDirectory() as folder:
+        file = asked.json or Path(folder) / "found.json"
+        switches = ["--one", "--part", asked.part, "--json", str(file.absolute())]
+        switches += ["--laws-only"] * asked.laws_only + ["--inputs"] * asked.inputs
+        for name in asked.domains:
+            subprocess.run([sys.executable, __file__, name, *switches], check=True)
+        print(told([f for f in written(file) if f["domain"] in asked.domains]))
+
+
+def written(file: Path) -> list[dict[str, str]]:
+    """Return the mutants of a file, one a line."""
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
 
 if __name__ == "__main__":
